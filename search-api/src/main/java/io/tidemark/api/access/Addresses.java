@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.access;
 
+import java.util.regex.Pattern;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -12,11 +13,16 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Which addresses are taken. Names of models and ids of calls stand in paths and may have a slash
- * or a percent sign in them, as in {@code Qwen/Qwen3-8B}: encoded, they are part of one name.
+ * Which addresses and headers are taken. Names of models and ids of calls stand in paths and may
+ * have a slash or a percent sign in them, as in {@code Qwen/Qwen3-8B}: encoded, they are part of
+ * one name. Names of users and models stand in headers, in UTF-8.
  */
 @Configuration(proxyBeanMethods = false)
 class Addresses {
+
+  /** As the firewall has it for the characters that the server makes of single bytes. */
+  private static final Pattern HEADER_VALUE =
+      Pattern.compile("[\\p{IsAssigned}&&[[^\\p{IsControl}]\\t]]*");
 
   @Bean
   TomcatConnectorCustomizer slashesInNames() {
@@ -25,11 +31,13 @@ class Addresses {
   }
 
   @Bean
-  HttpFirewall namesInPaths() {
+  HttpFirewall namesInRequests() {
     StrictHttpFirewall firewall = new StrictHttpFirewall();
     firewall.setAllowUrlEncodedSlash(true);
     // The server hands an encoded slash on as it came.
     firewall.setAllowUrlEncodedPercent(true);
+    firewall.setAllowedHeaderValues(
+        value -> HEADER_VALUE.matcher(HeaderText.decode(value)).matches());
     return firewall;
   }
 }

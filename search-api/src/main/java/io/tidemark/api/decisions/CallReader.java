@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.decisions;
 
+import io.tidemark.api.access.HeaderText;
 import io.tidemark.api.budgets.AddressBlock;
 import io.tidemark.api.settings.BodyMembers;
 import io.tidemark.api.settings.SettingFault;
@@ -129,6 +130,7 @@ final class CallReader {
     String words = headerName(name);
     return Optional.ofNullable(header.apply(PREFIX + words))
         .or(() -> Optional.ofNullable(header.apply("X-" + words)))
+        .map(HeaderText::decode)
         .map(String::strip)
         .filter(value -> !value.isEmpty());
   }

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.decisions;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -14,6 +15,9 @@ import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.RecordingProxy;
 import io.tidemark.api.live.Tokens;
 import io.tidemark.model.index.IndexFamily;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +34,8 @@ class DecisionRoutesTest {
   private static final String PATH = "/api/v1/decisions";
   private static final String CHECK = PATH + "/check";
 
+  private static final String UTF_8_USER = "张伟";
+
   private static final LiveApi API = LiveApi.shared();
 
   @BeforeAll
@@ -38,12 +44,12 @@ class DecisionRoutesTest {
     source.put("hour", "2026-03-12T10:00:00Z").put("window_minutes", 60).put("tenant_id", TENANT);
     source.put("user_id", "alice").put("calls", 9).put("total_tokens", 1_200);
     source.put("updated_at", "2026-03-12T10:05:00Z").put("final", false).put("revision", 0);
+    String index = IndexFamily.MODEL_CALLS_HOURLY.indexAt(LiveApi.NOW.toEpochMilli());
     API.index(
         List.of(
+            new IndexedDocument(index, "decisions", source),
             new IndexedDocument(
-                IndexFamily.MODEL_CALLS_HOURLY.indexAt(LiveApi.NOW.toEpochMilli()),
-                "decisions",
-                source)));
+                index, "decisions-utf-8", source.deepCopy().put("user_id", UTF_8_USER))));
     Answer put =
         API.send(
             API.request(API.tokens().superAdmin(TENANT, "root"), "/api/v1/budgets/enforced")
@@ -86,6 +92,30 @@ class DecisionRoutesTest {
     assertThat(admitted.status()).isEqualTo(204);
     assertThat(admitted.text()).isEmpty();
     assertThat(admitted.headers().firstValue("X-Tidemark-Budget")).contains("enforced");
+  }
+
+  @Test
+  void readsHeadersInUtf8() throws IOException {
+    assertThat(checkInUtf8(UTF_8_USER)).startsWith("HTTP/1.1 429");
+    assertThat(checkInUtf8("李伟")).startsWith("HTTP/1.1 204");
+  }
+
+  /** The client of Java sends ASCII alone. */
+  private static String checkInUtf8(String user) throws IOException {
+    String request =
+        "GET "
+            + CHECK
+            + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+            + "Authorization: Bearer "
+            + gateway()
+            + "\r\nX-User-Id: "
+            + user
+            + "\r\n\r\n";
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), API.uri().getPort())) {
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
   }
 
   @Test

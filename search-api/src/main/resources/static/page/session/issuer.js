@@ -65,7 +65,9 @@ export async function renewedToken(issuer) {
     return null;
   }
   try {
-    return await trade(issuer, { grant_type: 'refresh_token', refresh_token: refresh });
+    const renewed = await trade(issuer, { grant_type: 'refresh_token', refresh_token: refresh });
+    // Where the issuer sends no new one, this one stays good (RFC 6749, 6).
+    return { ...renewed, refresh: renewed.refresh ?? refresh };
   } catch (fault) {
     if (fault instanceof SignInRefused) {
       return null;

@@ -6,7 +6,7 @@ const REFRESH = 'tidemark.refresh-token';
 /** Held by every tab that is signed in, so that a new one knows whether to wait for an answer. */
 const SIGNED_IN = 'tidemark.signed-in';
 
-/** At most one tab at a time uses the refresh token: issuers take each one once. */
+/** At most one tab at a time uses the refresh token: many issuers take each one once. */
 const RENEWAL = 'tidemark.renewal';
 
 /** Longest wait for a tab that is signed in. */
@@ -56,7 +56,7 @@ export function token() {
   return sessionStorage.getItem(TOKEN);
 }
 
-/** Takes the refresh token away: it is used once. */
+/** Takes the refresh token away: many issuers take each one once. */
 export function takeRefreshToken() {
   const taken = sessionStorage.getItem(REFRESH);
   sessionStorage.removeItem(REFRESH);

@@ -63,6 +63,7 @@ class IssuerSignInTest {
     browser = Browser.shared().fresh(api.uri());
     issuer.tokens().clear();
     issuer.traded().clear();
+    issuer.keepRefreshTokens(false);
   }
 
   @Test
@@ -158,6 +159,20 @@ class IssuerSignInTest {
     browser.click("#refresh");
     browser.awaitText("#problem", "The token is invalid or expired. Sign in again.");
     assertThat(browser.js("return sessionStorage.length")).isEqualTo(0L);
+  }
+
+  @Test
+  void aRefreshTokenThatStaysGoodRenewsAgainAndAgain() {
+    issuer.keepRefreshTokens(true);
+    signInFrom(VIEW);
+    for (int renewals = 1; renewals <= 2; renewals++) {
+      spoilTokens();
+      browser.open(api.uri() + VIEW);
+      assertThat(issuer.tokens()).hasSize(1 + renewals);
+      assertThat(browser.metric("calls")).isEqualTo(callsOfAlice());
+    }
+    assertThat(issuer.traded())
+        .containsExactly("authorization_code", "refresh_token", "refresh_token");
   }
 
   @Test

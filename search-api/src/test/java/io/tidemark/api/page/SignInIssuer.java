@@ -43,6 +43,7 @@ final class SignInIssuer implements AutoCloseable {
   private final List<String> traded = new CopyOnWriteArrayList<>();
   private volatile RSAKey key = TestIssuer.rsaKey("first");
   private volatile String refresh = "";
+  private volatile boolean keepsRefreshTokens;
   private volatile URI page;
 
   SignInIssuer(String user) {
@@ -72,6 +73,11 @@ final class SignInIssuer implements AutoCloseable {
   /** From now on tokens given before are signed with a key that is not published. */
   void changeKey() {
     key = TestIssuer.rsaKey("next-" + UUID.randomUUID());
+  }
+
+  /** Whether a refresh token stays good, so that its use brings no new one. */
+  void keepRefreshTokens(boolean keeps) {
+    keepsRefreshTokens = keeps;
   }
 
   /** Forgets everybody who signed in. */
@@ -124,6 +130,10 @@ final class SignInIssuer implements AutoCloseable {
     }
     String token = signed();
     tokens.add(token);
+    if (keepsRefreshTokens && "refresh_token".equals(given.get("grant_type"))) {
+      String answer = "{\"token_type\":\"Bearer\",\"access_token\":\"%s\"}";
+      return toPage(Reply.json(answer.formatted(token)));
+    }
     refresh = UUID.randomUUID().toString();
     return toPage(
         Reply.json(
@@ -141,11 +151,11 @@ final class SignInIssuer implements AutoCloseable {
         Tokens.claims(Harbor.TENANT, user).issuer(uri().toString()).build(), key);
   }
 
-  /** A code and a refresh token are good once. */
+  /** A code is good once, and so is a refresh token, unless it is kept. */
   private boolean isGood(Map<String, String> given) {
     if ("refresh_token".equals(given.get("grant_type"))) {
       boolean good = !refresh.isEmpty() && refresh.equals(given.get("refresh_token"));
-      refresh = "";
+      refresh = keepsRefreshTokens ? refresh : "";
       return good;
     }
     Map<String, String> asked = questions.remove(given.getOrDefault("code", ""));

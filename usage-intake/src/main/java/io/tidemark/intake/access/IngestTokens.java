@@ -5,14 +5,17 @@
 package io.tidemark.intake.access;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
@@ -44,6 +47,18 @@ final class IngestTokens {
 
   private static final long MILLIS_BETWEEN_FETCHES = 5_000;
   private static final long OUTAGE_MILLIS = 12 * 3_600_000L;
+
+  private static final int CONNECT_MILLIS = 2_000;
+  private static final int READ_MILLIS = 3_000;
+  private static final int MOST_KEY_BYTES = 256 * 1024;
+
+  /** Many issuers mark access tokens as RFC 9068 has it; others name JWT, or no type. */
+  private static final DefaultJOSEObjectTypeVerifier<SecurityContext> TYPES =
+      new DefaultJOSEObjectTypeVerifier<>(
+          JOSEObjectType.JWT,
+          new JOSEObjectType("at+jwt"),
+          new JOSEObjectType("application/at+jwt"),
+          null);
 
   private final DefaultJWTProcessor<SecurityContext> local;
   private final DefaultJWTProcessor<SecurityContext> issuer;
@@ -104,7 +119,9 @@ final class IngestTokens {
     }
     try {
       JWKSource<SecurityContext> keys =
-          JWKSourceBuilder.<SecurityContext>create(properties.jwksUri().toURL())
+          JWKSourceBuilder.<SecurityContext>create(
+                  properties.jwksUri().toURL(),
+                  new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, MOST_KEY_BYTES))
               .rateLimited(MILLIS_BETWEEN_FETCHES)
               .outageTolerant(OUTAGE_MILLIS)
               .build();
@@ -121,6 +138,7 @@ final class IngestTokens {
   private static DefaultJWTProcessor<SecurityContext> createProcessor(
       JWSKeySelector<SecurityContext> keys, String issuerName, TokenProperties properties) {
     DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    processor.setJWSTypeVerifier(TYPES);
     processor.setJWSKeySelector(keys);
     JWTClaimsSet.Builder exact = new JWTClaimsSet.Builder();
     if (issuerName != null) {

@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
@@ -28,6 +30,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -152,6 +155,46 @@ class IngestTokensTest {
       // The public key of the issuer is no secret: a token signed with it as one is none.
       byte[] publicKey = rsa.toRSAPublicKey().getEncoded();
       assertThat(remote.checkToken(sign(claims().issuer(ISSUER), publicKey))).isEmpty();
+    }
+  }
+
+  @Test
+  void accessTokensOfAnIssuerMayNameTheirType() throws Exception {
+    List<String> types = List.of("JWT", "at+jwt", "AT+JWT", "application/at+jwt");
+    for (String type : types) {
+      assertThat(tokens.checkToken(signAs(type))).as(type).isPresent();
+    }
+    for (String type : List.of("logout+jwt", "dpop+jwt", "JOSE")) {
+      assertThat(tokens.checkToken(signAs(type))).as(type).isEmpty();
+    }
+  }
+
+  private static String signAs(String type) throws JOSEException {
+    JWSHeader.Builder header =
+        new JWSHeader.Builder(JWSAlgorithm.HS256).type(new JOSEObjectType(type));
+    SignedJWT token = new SignedJWT(header.build(), claims().build());
+    token.sign(new MACSigner(SECRET));
+    return token.serialize();
+  }
+
+  /** Keys with their certificates take several KB each. */
+  @Test
+  void anIssuerMayPublishManyKeys() throws Exception {
+    List<JWK> published = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      published.add(new RSAKey.Builder(rsa.toPublicJWK()).keyID("other-" + i).build());
+    }
+    published.add(rsa.toPublicJWK());
+    String keys = new JWKSet(published).toString();
+    assertThat(keys.length()).isBetween(60_000, 200_000);
+    try (LoopbackServer issuer = LoopbackServer.start(request -> Reply.json(keys))) {
+      URI address = issuer.uri().resolve("/keys");
+      IngestTokens remote =
+          new IngestTokens(new TokenProperties(null, "tidemark", address, ISSUER));
+
+      String token = sign(claims().issuer(ISSUER), JWSAlgorithm.RS256, new RSASSASigner(rsa));
+
+      assertThat(remote.checkToken(token)).isPresent();
     }
   }
 

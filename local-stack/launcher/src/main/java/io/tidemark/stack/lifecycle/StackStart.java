@@ -68,9 +68,11 @@ public final class StackStart {
     checkBuilt();
     state.makePrivate();
     try (StartedProcesses started = new StartedProcesses(records)) {
+      Preflight preflight = new Preflight(settings, new ThisMachine());
+      // Nothing is ended on a machine on which nothing can start.
+      preflight.checkComponents(ServerLauncher.listMissing(records, sample));
       ServerLauncher.stopOutdated(records, checkout);
       Set<Component> missing = ServerLauncher.listMissing(records, sample);
-      new Preflight(settings, new ThisMachine()).checkComponents(missing);
       ServerLauncher launches = new ServerLauncher(settings, records, missing, started);
       Servers servers = startServers(launches);
       Addresses addresses = servers.addresses();

@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.stack.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.stack.Checkout;
+import io.tidemark.stack.StackException;
+import io.tidemark.stack.process.ProcessRecords;
+import io.tidemark.stack.process.ServerProcess;
+import io.tidemark.stack.process.StateFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("fast")
+class StackStartTest {
+
+  private static final List<String> BUILT =
+      List.of(
+          "local-stack/elasticsearch-node/target/classpath",
+          "local-stack/kafka-broker/target/classpath",
+          "local-stack/flink-cluster/target/classpath",
+          "es-templates/target/tidemark-templates.jar",
+          "flink-job/target/tidemark-job.jar",
+          "search-api/target/search-api.jar",
+          "usage-intake/target/usage-intake.jar");
+
+  @TempDir private Path folder;
+
+  @Test
+  void endsNoServerWhereNothingCanStart() throws IOException {
+    Instant later = Instant.now().plus(Duration.ofHours(1));
+    for (String path : BUILT) {
+      Path file = folder.resolve(path);
+      Files.createDirectories(file.getParent());
+      Files.setLastModifiedTime(Files.writeString(file, ""), FileTime.from(later));
+    }
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      StackSettings settings =
+          StackSettings.read(
+              new Checkout(folder),
+              Map.of(
+                  "TIDEMARK_HOME", folder.resolve("state").toString(), "TIDEMARK_ES_PORT", port));
+      try (ServerProcess api = startProcess(settings.state())) {
+        new ProcessRecords(settings.state()).put(api, URI.create("http://127.0.0.1:1"));
+        StackStart start =
+            new StackStart(settings, new Steps(new PrintWriter(new StringWriter()), false));
+
+        assertThatThrownBy(() -> start.run(false))
+            .isInstanceOf(StackException.class)
+            .hasMessageContaining("nothing was started")
+            .hasMessageContaining("port " + port + " of Elasticsearch is in use");
+
+        assertThat(api.isAlive()).isTrue();
+      }
+    }
+  }
+
+  private static ServerProcess startProcess(StateFolder state) throws IOException {
+    Process process = new ProcessBuilder("sleep", "600").start();
+    return ServerProcess.running(Component.API.processName(), process.toHandle(), state);
+  }
+}

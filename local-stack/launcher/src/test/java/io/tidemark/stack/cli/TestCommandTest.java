@@ -12,12 +12,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code bin/tidemark test} with a scripted Maven. */
 @Tag("fast")
@@ -30,6 +35,8 @@ class TestCommandTest {
           + "<failure message=\"expected 3\"></failure></testcase>";
 
   @TempDir private Path folder;
+
+  private final Map<String, String> environment = new HashMap<>();
 
   private String javaHome = System.getProperty("java.home");
 
@@ -105,6 +112,23 @@ class TestCommandTest {
     assertThat(calls().get(0)).isEqualTo("-Dgroups=fast");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "C", "POSIX", "C.UTF-8"})
+  void readsNamesOfFilesInUtf8WithoutALocale(String locale) throws Exception {
+    environment.put("LANG", locale);
+    maven("\"$JAVA_HOME/bin/java\" -XshowSettings:properties -version", "exit 1");
+
+    assertThat(run("-q").output()).contains("sun.jnu.encoding = UTF-8");
+  }
+
+  @Test
+  void keepsTheLocaleOfTheUser() throws Exception {
+    environment.put("LC_CTYPE", "zh_CN.GB18030");
+    maven("echo \"locale=$LC_CTYPE$LC_ALL\"", "exit 1");
+
+    assertThat(run("-q").output()).contains("locale=zh_CN.GB18030\n");
+  }
+
   /** As the stub of macOS, or a JDK for another processor. */
   @Test
   void passesOverAJavaThatDoesNotRun() throws Exception {
@@ -178,6 +202,8 @@ class TestCommandTest {
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
+    builder.environment().keySet().removeAll(Set.of("LANG", "LC_ALL", "LC_CTYPE"));
+    builder.environment().putAll(environment);
     builder.environment().put("JAVA_HOME", javaHome);
     builder
         .environment()

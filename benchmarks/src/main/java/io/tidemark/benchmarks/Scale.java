@@ -35,6 +35,9 @@ public record Scale(InputSize input, long warmUpEvents, int runs, String heap) {
   /** Proves that a row still runs; its figures mean nothing. */
   public static final Scale TINY = new Scale(InputSize.FULL.withEvents(3_000), 3_000, 1, "512m");
 
+  /** The same for rows that store many documents for a few events. */
+  public static final Scale TINIEST = TINY.withInput(TINY.input.withEvents(300));
+
   /** The suffix of the row's name in the command that measures at this scale. */
   public String options() {
     if (equals(FULL)) {
@@ -47,6 +50,11 @@ public record Scale(InputSize input, long warmUpEvents, int runs, String heap) {
         warmUpEvents,
         runs,
         heap);
+  }
+
+  /** Repetitions in place of so many: one where a row is only proven to run. */
+  public int rounds(int full) {
+    return input.events() > TINY.input.events() ? full : 1;
   }
 
   public Scale withInput(InputSize changed) {

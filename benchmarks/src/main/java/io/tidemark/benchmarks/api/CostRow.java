@@ -59,14 +59,15 @@ public final class CostRow implements Row {
     ServedApi api = prepared.withLargeTenant(scale, work);
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("", "ms in tokens", "ms in money", "ratio"));
-    table.add(measureSummary(api));
+    int rounds = scale.rounds(ROUNDS);
+    table.add(measureSummary(api, rounds));
     for (Map.Entry<String, List<String>> question : QUESTIONS.entrySet()) {
       List<Times> times = new ArrayList<>();
-      for (int round = 0; round < 2 * ROUNDS; round++) {
+      for (int round = 0; round < 2 * rounds; round++) {
         Times both =
             new Times(time(api, question.getValue().get(0)), time(api, question.getValue().get(1)));
         // The first half only warms up.
-        if (round >= ROUNDS) {
+        if (round >= rounds) {
           times.add(both);
         }
       }
@@ -84,20 +85,20 @@ public final class CostRow implements Row {
                 prepared.calls().largeDocuments(),
                 prepared.calls().hourlyDocuments(),
                 CallData.TENANTS,
-                ROUNDS))
+                rounds))
         .say(circumstances.describe("benchmarks/run A7" + scale.options()));
   }
 
   /** A summary without a price list is the same answer without costs. */
-  private static List<String> measureSummary(ServedApi api) throws IOException {
+  private static List<String> measureSummary(ServedApi api, int rounds) throws IOException {
     String summary = "/model-calls/summary?range=30d";
     List<Times> times = new ArrayList<>();
-    for (int round = 0; round < 2 * ROUNDS; round++) {
+    for (int round = 0; round < 2 * rounds; round++) {
       write(api, "DELETE", "");
       double tokens = time(api, summary);
       write(api, "PUT", PRICES);
       Times both = new Times(tokens, time(api, summary));
-      if (round >= ROUNDS) {
+      if (round >= rounds) {
         times.add(both);
       }
     }

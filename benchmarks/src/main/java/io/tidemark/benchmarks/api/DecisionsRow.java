@@ -30,7 +30,7 @@ public final class DecisionsRow implements Row {
   private static final int USERS = 100;
   private static final double TARGET_MILLIS = 5;
   private static final Duration LONG = Duration.ofSeconds(20);
-  private static final Duration SHORT = Duration.ofSeconds(1);
+  private static final Duration SHORT = Duration.ofMillis(200);
 
   /** The run that is not measured takes so many times as long. */
   private static final int WARM_UP = 3;
@@ -81,7 +81,7 @@ public final class DecisionsRow implements Row {
     putBudgets(api);
     awaitCounted(api);
     // The compiler needs some time: a run before it is done says how fast it compiles.
-    ask(api, length.multipliedBy(WARM_UP));
+    ask(api, length.multipliedBy(scale.rounds(WARM_UP)));
     List<List<String>> table = new ArrayList<>();
     table.add(
         List.of("Elasticsearch", "decisions a second", "p50 ms", "p99 ms", "p99.9 ms", "failed"));
@@ -192,7 +192,7 @@ public final class DecisionsRow implements Row {
                 BUDGETS,
                 USERS,
                 length.toSeconds(),
-                WARM_UP * length.toSeconds(),
+                scale.rounds(WARM_UP) * length.toSeconds(),
                 Median.text(TARGET_MILLIS, 0),
                 CLIENTS))
         .say(circumstances.describe("benchmarks/run D1" + scale.options()));

@@ -71,7 +71,8 @@ public final class SummaryRow implements Row {
     Circumstances circumstances = new Circumstances();
     ServedApi api = prepared.withRawCalls(scale, work);
     compare(api, prepared.expected());
-    for (int request = 0; request < WARM_UP; request++) {
+    int warmUp = scale.rounds(WARM_UP);
+    for (int request = 0; request < warmUp; request++) {
       clearEvery(request, api);
       own(api);
       clearEvery(request, api);
@@ -79,7 +80,7 @@ public final class SummaryRow implements Row {
     }
     List<Times> warm = new ArrayList<>();
     List<Times> cleared = new ArrayList<>();
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < scale.rounds(ROUNDS); round++) {
       own(api);
       raw(api);
       Times hot = new Times(own(api), raw(api));
@@ -118,8 +119,8 @@ public final class SummaryRow implements Row {
                     + " Whole days are read from daily documents.",
                 data.hourlyDocuments(),
                 data.rawDocuments(),
-                ROUNDS,
-                WARM_UP,
+                scale.rounds(ROUNDS),
+                scale.rounds(WARM_UP),
                 CLEARED))
         .say(circumstances.describe("benchmarks/run A1" + scale.options()));
   }

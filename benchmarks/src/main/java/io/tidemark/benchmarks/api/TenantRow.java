@@ -45,12 +45,13 @@ public final class TenantRow implements Row {
       TenantUsage usage = new TenantUsage(api, calls);
       long hours = usage.loadHours();
       SeenProgress.awaitFinal(api, calls.end());
-      Map<TenantQuestion, Double> fromHours = measureAll(api);
+      int rounds = scale.rounds(ROUNDS);
+      Map<TenantQuestion, Double> fromHours = measureAll(api, rounds);
       Map<TenantQuestion, JsonNode> answers = readAll(api);
       long days = usage.loadDays();
       SeenProgress.awaitDays(api);
       requireSame(answers, readAll(api));
-      Map<TenantQuestion, Double> fromDays = measureAll(api);
+      Map<TenantQuestion, Double> fromDays = measureAll(api, rounds);
       return section(fromHours, fromDays)
           .say("Target 400 ms each.")
           .say(
@@ -62,7 +63,7 @@ public final class TenantRow implements Row {
                       + " Both answers are compared, all members of them.",
                   hours,
                   days,
-                  ROUNDS))
+                  rounds))
           .say(circumstances.describe("benchmarks/run A6" + scale.options()));
     }
   }
@@ -83,24 +84,25 @@ public final class TenantRow implements Row {
         .table(table);
   }
 
-  private static Map<TenantQuestion, Double> measureAll(ServedApi api) throws IOException {
+  private static Map<TenantQuestion, Double> measureAll(ServedApi api, int rounds)
+      throws IOException {
     Map<TenantQuestion, Double> millis = new EnumMap<>(TenantQuestion.class);
     for (TenantQuestion question : TenantQuestion.values()) {
-      millis.put(question, measureOne(api, question.path()));
+      millis.put(question, measureOne(api, question.path(), rounds));
     }
     return millis;
   }
 
-  private static double measureOne(ServedApi api, String question) throws IOException {
+  private static double measureOne(ServedApi api, String question, int rounds) throws IOException {
     List<Double> times = new ArrayList<>();
-    for (int round = 0; round < 2 * ROUNDS; round++) {
+    for (int round = 0; round < 2 * rounds; round++) {
       api.elasticsearch("POST", "/_cache/clear", "");
       long start = System.nanoTime();
       if (api.get(question).statusCode() != 200) {
         throw new IOException("The API refused " + question);
       }
       // The first half only warms up.
-      if (round >= ROUNDS) {
+      if (round >= rounds) {
         times.add((System.nanoTime() - start) / 1e6);
       }
     }

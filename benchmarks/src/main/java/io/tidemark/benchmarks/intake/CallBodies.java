@@ -30,7 +30,8 @@ final class CallBodies {
   static CallBodies create(InputSize size, int callsPerBody) {
     CallBodies made = new CallBodies();
     InputKind.CALLS.generate(
-        size.withEvents(CALLS), (partition, call) -> made.add(call, callsPerBody));
+        size.withEvents(Math.min(CALLS, size.events())),
+        (partition, call) -> made.add(call, callsPerBody));
     return made;
   }
 

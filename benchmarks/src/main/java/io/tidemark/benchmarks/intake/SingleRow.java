@@ -31,7 +31,7 @@ public final class SingleRow implements Row {
   private static final int SENDERS = 32;
   private static final int TARGET_MILLIS = 20;
   private static final Duration LONG = Duration.ofSeconds(30);
-  private static final Duration SHORT = Duration.ofSeconds(2);
+  private static final Duration SHORT = Duration.ofMillis(200);
 
   @Override
   public String name() {
@@ -72,7 +72,7 @@ public final class SingleRow implements Row {
   private static double[] send(ServedIntake intake, CallBodies bodies, Duration length)
       throws Exception {
     long gap = TimeUnit.SECONDS.toNanos(1) / RATE;
-    int requests = (int) (length.toSeconds() * RATE);
+    int requests = (int) (length.toMillis() * RATE / 1_000);
     ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
     try {
       List<Future<Double>> answers = new ArrayList<>(requests);

@@ -48,12 +48,13 @@ public final class ParsingRow implements Row {
   @Override
   public Section measure(Scale scale, Path work) throws IOException {
     Circumstances circumstances = new Circumstances();
+    int rounds = scale.rounds(ROUNDS);
     List<byte[]> records = records(scale);
     List<Double> ours = new ArrayList<>();
     List<Double> theirs = new ArrayList<>();
     List<Double> fast = new ArrayList<>();
     // The first half only warms up.
-    for (int round = 0; round < 2 * ROUNDS; round++) {
+    for (int round = 0; round < 2 * rounds; round++) {
       Timed own = own(records);
       Timed peer = jackson(records);
       Timed fastest = fastjson(records);
@@ -61,7 +62,7 @@ public final class ParsingRow implements Row {
         throw new IllegalStateException(
             "Input tokens: " + List.of(own.tokens, peer.tokens, fastest.tokens));
       }
-      if (round >= ROUNDS) {
+      if (round >= rounds) {
         ours.add(own.nanos / (double) records.size());
         theirs.add(peer.nanos / (double) records.size());
         fast.add(fastest.nanos / (double) records.size());
@@ -70,12 +71,13 @@ public final class ParsingRow implements Row {
     return createSection(
             Median.of(ours, Double::doubleValue),
             Median.of(theirs, Double::doubleValue),
-            Median.of(fast, Double::doubleValue))
+            Median.of(fast, Double::doubleValue),
+            rounds)
         .say(circumstances.describe("benchmarks/run J7" + scale.options()));
   }
 
   /** All times are nanoseconds of processor time per event. */
-  private Section createSection(double own, double peer, double fastjson) {
+  private Section createSection(double own, double peer, double fastjson, int rounds) {
     return new Section(name(), "own parser ÷ Jackson streaming over all tokens")
         .table(
             List.of(
@@ -96,7 +98,7 @@ public final class ParsingRow implements Row {
                 + " client family included; Jackson's only visits tokens and adds up one number,"
                 + " and fastjson2's reader skips every field but that number."
                 + " The sums of input tokens are compared in each of "
-                + ROUNDS
+                + rounds
                 + " rounds.");
   }
 

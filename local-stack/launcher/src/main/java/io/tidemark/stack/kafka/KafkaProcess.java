@@ -5,18 +5,17 @@
 package io.tidemark.stack.kafka;
 
 import io.tidemark.stack.Checkout;
-import io.tidemark.stack.StackException;
 import io.tidemark.stack.process.ConfigFile;
 import io.tidemark.stack.process.FreePorts;
 import io.tidemark.stack.process.JavaCommand;
 import io.tidemark.stack.process.JvmOptions;
-import io.tidemark.stack.process.OneShot;
 import io.tidemark.stack.process.ServerOptions;
 import io.tidemark.stack.process.ServerProcess;
 import io.tidemark.stack.process.StateFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -29,8 +28,6 @@ public final class KafkaProcess implements AutoCloseable {
   public static final String NAME = "kafka";
 
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
-
-  private static final Duration FORMAT_LIMIT = Duration.ofSeconds(60);
 
   /** One local node needs no secret identity; a fixed one needs no record. */
   private static final String CLUSTER_ID = "VGlkZW1hcmtMb2NhbEthZg";
@@ -72,45 +69,19 @@ public final class KafkaProcess implements AutoCloseable {
             "1@127.0.0.1:" + controllerPort,
             "log.dirs",
             home.resolve("data").toString()));
+    List<String> arguments = new ArrayList<>(List.of(config.toString()));
     if (!Files.exists(home.resolve("data/meta.properties"))) {
-      formatStorage(checkout, state, config);
+      arguments.add(CLUSTER_ID);
     }
-    ServerProcess process =
-        ServerProcess.start(
-            createCommand(
-                checkout, state, NAME, options.heap(), "kafka.Kafka", List.of(config.toString())),
-            state,
-            options.lifetime());
-    return new KafkaProcess(process, bootstrapServers);
-  }
-
-  private static void formatStorage(Checkout checkout, StateFolder state, Path config) {
-    List<String> arguments =
-        List.of("format", "--cluster-id", CLUSTER_ID, "--config", config.toString());
     JavaCommand command =
-        createCommand(
-            checkout, state, "kafka-format", "128m", "kafka.tools.StorageTool", arguments);
-    int exit = OneShot.run(command, state, FORMAT_LIMIT);
-    if (exit != 0) {
-      throw new StackException(
-          "Kafka could not format its data folder: see "
-              + state.logs().resolve("kafka-format.out"));
-    }
-  }
-
-  private static JavaCommand createCommand(
-      Checkout checkout,
-      StateFolder state,
-      String name,
-      String heap,
-      String main,
-      List<String> arguments) {
-    return JavaCommand.mainClass(
-        name,
-        JvmOptions.server(checkout, state, name, heap).list(),
-        checkout.classPath("kafka-broker"),
-        main,
-        arguments);
+        JavaCommand.mainClass(
+            NAME,
+            JvmOptions.server(checkout, state, NAME, options.heap()).list(),
+            checkout.classPath("kafka-broker"),
+            "io.tidemark.kafka.LocalBroker",
+            arguments);
+    ServerProcess process = ServerProcess.start(command, state, options.lifetime());
+    return new KafkaProcess(process, bootstrapServers);
   }
 
   /** Waits until the broker takes part in its cluster of one. */

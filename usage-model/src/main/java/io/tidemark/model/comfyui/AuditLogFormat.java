@@ -132,12 +132,19 @@ public final class AuditLogFormat implements UsageFormat<ComfyuiStep> {
       checked.missing("timestamp");
     }
     step.finishedAt = step.eventTime;
-    long millis = checked.scaled(PROCESSING_TIME, 3);
+    long millis =
+        isBelowZero(PROCESSING_TIME) ? FieldRules.UNKNOWN : checked.scaled(PROCESSING_TIME, 3);
     if (millis != FieldRules.UNKNOWN && millis <= step.eventTime) {
       step.startedAt = step.eventTime - millis;
     }
     step.context = context();
     return step;
+  }
+
+  /** A clock that was set back does not cost the run: its duration is unknown. */
+  private boolean isBelowZero(int slot) {
+    boolean number = slots.is(slot, JsonType.INTEGER) || slots.is(slot, JsonType.DECIMAL);
+    return number && slots.buffer()[slots.start(slot)] == '-';
   }
 
   private RunStep outcome() {

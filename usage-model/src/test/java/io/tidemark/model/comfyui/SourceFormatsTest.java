@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.model.parsing.FieldRules;
 import io.tidemark.model.parsing.Mutations;
 import io.tidemark.model.parsing.UsageFormat;
 import java.util.ArrayList;
@@ -169,6 +170,16 @@ class SourceFormatsTest {
         .containsEntry("input_height", "768");
     read(new AuditLogFormat("acme"), AUDIT.replace("success", "odd").getBytes(UTF_8));
     assertThat(rejections).containsExactly("status must be success, failed or cancelled");
+  }
+
+  @Test
+  void doesNotKnowProcessingTimesBelowZero() {
+    for (String seconds : List.of("-1", "-0.25", "-1e30")) {
+      read(new AuditLogFormat("acme"), AUDIT.replace("20.5", seconds).getBytes(UTF_8));
+      assertThat(rejections).as(seconds).isEmpty();
+      assertThat(steps.get(0).startedAt).isEqualTo(FieldRules.UNKNOWN);
+      assertThat(steps.get(0).eventTime).isEqualTo(1_767_229_223_500L);
+    }
   }
 
   /** Every damaged record gives steps or refusals, and the next good one is read as ever. */

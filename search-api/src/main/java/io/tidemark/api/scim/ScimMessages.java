@@ -38,8 +38,9 @@ final class ScimMessages {
   private static final int MOST_BYTES = 1 << 20;
   private static final int MOST_RESULTS = 200;
 
+  /** Possessive: otherwise a long value would take a frame of the stack for each character. */
   private static final Pattern EQUALS =
-      Pattern.compile("\\s*([A-Za-z]+)\\s+[eE][qQ]\\s+\"((?:[^\"\\\\]|\\\\.)*)\"\\s*");
+      Pattern.compile("\\s*([A-Za-z]+)\\s+[eE][qQ]\\s+\"((?:[^\"\\\\]|\\\\.)*+)\"\\s*");
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(

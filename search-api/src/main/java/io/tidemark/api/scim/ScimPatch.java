@@ -22,9 +22,22 @@ final class ScimPatch {
 
   private static final Pattern BY_VALUE =
       Pattern.compile("([A-Za-z]+)\\[value [eE][qQ] \"([^\"]*)\"]");
-  private static final String EXTENSION = "urn:";
+  private static final String URN = "urn:";
+
+  /** A schema; behind a further colon stands one of its attributes. */
+  private static final Pattern SCHEMA = Pattern.compile("urn:.+:[0-9]+\\.[0-9]+:[A-Za-z]+");
+
+  /** How the schemas begin whose attributes stand in the resource itself. */
+  private static final String CORE = "urn:ietf:params:scim:schemas:core:";
 
   private ScimPatch() {}
+
+  /**
+   * Where an attribute stands.
+   *
+   * @param parent the resource, an extension, or a complex attribute
+   */
+  private record Place(ObjectNode parent, String name) {}
 
   static void applyPatch(ObjectNode resource, ObjectNode request) {
     JsonNode operations = request.path("Operations");
@@ -49,20 +62,27 @@ final class ScimPatch {
       if (!value.isObject()) {
         throw ScimException.invalidValue("Without a path, the value must be an object.");
       }
-      for (Map.Entry<String, JsonNode> member : value.properties()) {
-        put(resource, member.getKey(), member.getValue(), adds);
-      }
-      return;
+      putMembers(resource, value, adds);
+    } else if (isSchema(resource, path) && value.isObject()) {
+      // Attributes of the schema that are not named stay.
+      putMembers(findSchema(resource, path), value, adds);
+    } else if (!path.contains("[")) {
+      putValue(findPlace(resource, path), value, adds);
     }
-    if (path.contains("[")) {
-      return;
+  }
+
+  private static void putMembers(ObjectNode parent, JsonNode value, boolean adds) {
+    for (Map.Entry<String, JsonNode> member : value.properties()) {
+      put(parent, member.getKey(), member.getValue(), adds);
     }
-    ObjectNode parent = parentOf(resource, path);
-    String leaf = leafOf(path);
-    if (adds && parent.get(leaf) instanceof ArrayNode array) {
+  }
+
+  private static void putValue(Place place, JsonNode value, boolean adds) {
+    ObjectNode parent = place.parent();
+    if (adds && parent.get(place.name()) instanceof ArrayNode array) {
       (value.isArray() ? value : parent.arrayNode().add(value)).forEach(array::add);
     } else {
-      parent.set(leaf, value);
+      parent.set(place.name(), value);
     }
   }
 
@@ -73,14 +93,14 @@ final class ScimPatch {
     } else if (path.isEmpty()) {
       throw ScimException.invalidValue("remove needs a path.");
     } else if (!path.contains("[")) {
-      ObjectNode parent = parentOf(resource, path);
+      Place place = findPlace(resource, path);
       boolean all = value.isMissingNode() || value.isNull();
-      if (!all && parent.get(leafOf(path)) instanceof ArrayNode) {
+      if (!all && place.parent().get(place.name()) instanceof ArrayNode) {
         // Some providers name the values, or a single one, instead of a condition.
         (value.isArray() ? value.values() : List.of(value))
-            .forEach(item -> removeValue(parent, leafOf(path), readValue(item)));
+            .forEach(item -> removeValue(place.parent(), place.name(), readValue(item)));
       } else {
-        parent.remove(leafOf(path));
+        place.parent().remove(place.name());
       }
     }
   }
@@ -101,20 +121,33 @@ final class ScimPatch {
     }
   }
 
-  /** The extension, or the complex attribute, in which an attribute stands. */
-  private static ObjectNode parentOf(ObjectNode resource, String path) {
-    int colon = path.startsWith(EXTENSION) ? path.lastIndexOf(':') : -1;
-    if (colon > 0 && !resource.has(path)) {
-      return resource.withObjectProperty(path.substring(0, colon));
-    }
-    int dot = colon < 0 ? path.indexOf('.') : -1;
-    return dot < 0 ? resource : resource.withObjectProperty(path.substring(0, dot));
+  private static boolean isSchema(ObjectNode resource, String path) {
+    return path.startsWith(URN) && (SCHEMA.matcher(path).matches() || resource.has(path));
   }
 
-  private static String leafOf(String path) {
-    if (path.startsWith(EXTENSION)) {
-      return path.substring(path.lastIndexOf(':') + 1);
+  private static ObjectNode findSchema(ObjectNode resource, String schema) {
+    return schema.startsWith(CORE) ? resource : findObject(resource, schema);
+  }
+
+  private static Place findPlace(ObjectNode resource, String path) {
+    if (isSchema(resource, path)) {
+      return new Place(resource, path);
     }
-    return path.substring(path.indexOf('.') + 1);
+    int colon = path.startsWith(URN) ? path.lastIndexOf(':') : -1;
+    ObjectNode parent = colon < 0 ? resource : findSchema(resource, path.substring(0, colon));
+    String attribute = path.substring(colon + 1);
+    int dot = attribute.indexOf('.');
+    return dot < 0
+        ? new Place(parent, attribute)
+        : new Place(findObject(parent, attribute.substring(0, dot)), attribute.substring(dot + 1));
+  }
+
+  /** An object that belongs to {@code parent}, except in place of an array, which stays. */
+  private static ObjectNode findObject(ObjectNode parent, String name) {
+    JsonNode known = parent.path(name);
+    if (known instanceof ObjectNode object) {
+      return object;
+    }
+    return known.isArray() ? parent.objectNode() : parent.putObject(name);
   }
 }

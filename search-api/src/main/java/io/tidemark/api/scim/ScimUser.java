@@ -42,8 +42,9 @@ final class ScimUser {
    * The entry of a user.
    *
    * @param department of the user, see {@link ScimDepartments}; null when there is none
+   * @param end until when the user existed, unless the user is active
    */
-  static DirectoryEntry toEntry(ObjectNode user, String department, Instant now) {
+  static DirectoryEntry toEntry(ObjectNode user, String department, Instant end) {
     user.remove(SECRET);
     JsonNode enterprise = user.path(ENTERPRISE);
     boolean active = !isFalse(user.path(ACTIVE));
@@ -59,7 +60,7 @@ final class ScimUser {
             .orElse(null),
         null,
         null,
-        active ? null : now,
+        active ? null : end,
         DirectoryEntry.SCIM);
   }
 

@@ -15,6 +15,7 @@ import io.tidemark.api.request.Routes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -113,7 +114,12 @@ class ScimUserController implements Routes {
     String department =
         departments.findDepartment(
             scope.tenant(), user, before == null ? null : before.entry().department());
-    Named named = new Named(ScimUser.toEntry(user, department, clock.instant()), user);
+    // A user who is inactive already ended then, and not with a later change.
+    Instant end =
+        before == null || before.entry().validTo() == null
+            ? clock.instant()
+            : before.entry().validTo();
+    Named named = new Named(ScimUser.toEntry(user, department, end), user);
     store.putAll(scope.tenant(), scope.user(), List.of(named));
     return toResource(named);
   }

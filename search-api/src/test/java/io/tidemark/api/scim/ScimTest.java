@@ -7,17 +7,23 @@ package io.tidemark.api.scim;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.api.directory.DirectoryEntry;
+import io.tidemark.api.directory.DirectoryKind;
+import io.tidemark.api.directory.DirectoryStore;
+import io.tidemark.api.directory.DirectoryStore.Named;
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.Tokens;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The requests that identity providers send. */
 @Tag("node")
@@ -106,6 +112,24 @@ class ScimTest {
     assertThat(gone.json().path("schemas").get(0).asString())
         .isEqualTo("urn:ietf:params:scim:api:messages:2.0:Error");
     assertThat(directory("scim-leavers")).contains("\"name\":\"Eve\"");
+  }
+
+  @Test
+  void keepsTheTimeAtWhichAUserLeft() {
+    String tenant = "scim-left" + System.nanoTime();
+    Instant left = Instant.parse("2026-01-31T16:00:00Z");
+    DirectoryEntry eve =
+        new DirectoryEntry(
+            DirectoryKind.USER, "eve", "Eve", null, null, null, null, left, DirectoryEntry.SCIM);
+    JsonNode scim = JsonMapper.shared().readTree("{\"userName\":\"eve\",\"active\":false}");
+    api.bean(DirectoryStore.class).putAll(tenant, "idp", List.of(new Named(eve, scim)));
+
+    String rename = "{\"op\":\"replace\",\"path\":\"displayName\",\"value\":\"Eve B\"}";
+    send(keeper(tenant), "PATCH", USERS + "/eve", "{\"Operations\":[" + rename + "]}");
+    assertThat(directory(tenant)).contains("\"name\":\"Eve B\"", "\"valid_to\":\"" + left + '"');
+
+    send(keeper(tenant), "PUT", USERS + "/eve", "{\"userName\":\"eve\",\"active\":true}");
+    assertThat(directory(tenant)).contains("\"valid_to\":null");
   }
 
   @Test
@@ -214,6 +238,17 @@ class ScimTest {
     assertThat(member.status()).isEqualTo(403);
     assertThat(member.json().path("status").asString()).isEqualTo("403");
     assertThat(api.get(null, USERS).status()).isEqualTo(401);
+  }
+
+  @Test
+  void readsLongValuesOfFilters() {
+    String token = keeper("scim-long");
+    send(token, "POST", USERS, "{\"userName\":\"eve\"}");
+    for (String character : List.of("a", "\\\\", "\\u0041")) {
+      String value = character.repeat(15_000 / character.length());
+      Answer none = api.get(token, USERS, "filter", "userName eq \"" + value + '"');
+      assertThat(none.json().path("totalResults").asInt(-1)).as(none.text()).isZero();
+    }
   }
 
   @Test

@@ -181,25 +181,25 @@ class OwnDocuments {
   }
 
   private static boolean rewrite(ObjectNode source, List<PersonText> people) {
+    if (source.has(PAYLOAD)) {
+      return removeEvent(source, people);
+    }
     boolean changed = false;
     for (PersonText person : people) {
-      changed |= rewrite(source, person);
+      changed |= person.replaceIn(source);
     }
     return changed;
   }
 
   /** The payload of a rejected record is somebody's event, of any form. */
-  private static boolean rewrite(ObjectNode source, PersonText person) {
-    if (source.has(PAYLOAD)) {
-      boolean named =
-          person.isIn(source.path(PAYLOAD).asString(""))
-              || person.isIn(source.path(MESSAGE).asString(""));
-      if (named) {
-        source.remove(List.of(PAYLOAD, MESSAGE));
-      }
-      return named;
+  private static boolean removeEvent(ObjectNode source, List<PersonText> people) {
+    List<String> texts = new ArrayList<>(JsonLayers.read(source.path(PAYLOAD).asString("")));
+    texts.add(source.path(MESSAGE).asString(""));
+    boolean named = people.stream().anyMatch(person -> texts.stream().anyMatch(person::isIn));
+    if (named) {
+      source.remove(List.of(PAYLOAD, MESSAGE));
     }
-    return person.replaceIn(source);
+    return named;
   }
 
   private static Search list(String tenant, long from, List<Query> filters) {

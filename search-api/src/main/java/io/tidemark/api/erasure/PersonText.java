@@ -6,11 +6,15 @@ package io.tidemark.api.erasure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.api.scim.ScimId;
 import java.net.URLEncoder;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,6 +41,7 @@ final class PersonText {
           "changed_by",
           "acknowledged_by",
           "created_by",
+          "received_by",
           "by",
           "manager",
           "managers",
@@ -47,7 +52,8 @@ final class PersonText {
           "values",
           "key",
           "group",
-          "groups");
+          "groups",
+          "breaching");
 
   /** Members with text in which the id may stand. */
   private static final Set<String> TEXTS =
@@ -70,28 +76,37 @@ final class PersonText {
 
   private static final String VALUE = "value";
 
+  /** Stands before the value that a group is, in states of monitors. */
+  private static final String GROUP = "=";
+
+  /** Beside an id, they belong to another one. Chinese, Japanese and Korean set no spaces there. */
+  private static final String OF_ID =
+      "[[\\p{L}\\p{N}_@-]&&[^\\p{IsIdeographic}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}]]";
+
   private final String user;
   private final String replacement;
-  private final String encoded;
+
+  /** That of messages of identity providers; mostly the id itself. */
+  private final String scimId;
+
+  /** All forms in which texts have the id. */
+  private final List<String> forms;
+
   private final Pattern word;
 
   PersonText(String user, String replacement) {
     this.user = user;
     this.replacement = replacement;
-    this.encoded = URLEncoder.encode(user, UTF_8);
-    this.word =
-        Pattern.compile(
-            "(?<![\\p{L}\\p{N}_@-])(?:"
-                + Pattern.quote(user)
-                + "|"
-                + Pattern.quote(encoded)
-                + ")(?![\\p{L}\\p{N}_@-])");
+    this.scimId = ScimId.ofName(user);
+    this.forms = Stream.of(user, URLEncoder.encode(user, UTF_8), scimId).distinct().toList();
+    String anyForm = forms.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+    this.word = Pattern.compile("(?<!%1$s)(?:%2$s)(?!%1$s)".formatted(OF_ID, anyForm));
   }
 
   /** Whether a text has the id as a word. */
   boolean isIn(String text) {
     // Most texts have nothing of the id, and are searched for it by every sweep.
-    return (text.contains(user) || text.contains(encoded)) && word.matcher(text).find();
+    return forms.stream().anyMatch(text::contains) && word.matcher(text).find();
   }
 
   /** The text with the id replaced. */
@@ -114,8 +129,21 @@ final class PersonText {
         document.remove(NAMES_OF_VALUE);
       }
       found |= next.isPresent() || replaceInside(name, value);
+      found |= renameGroup(document, name);
     }
     return found;
+  }
+
+  /** Groups stand as names of members in states of monitors. */
+  private boolean renameGroup(ObjectNode document, String name) {
+    if (!name.equals(GROUP + user)) {
+      return false;
+    }
+    JsonNode state = document.remove(name);
+    if (!document.has(GROUP + replacement)) {
+      document.set(GROUP + replacement, state);
+    }
+    return true;
   }
 
   private boolean replaceInside(String name, JsonNode value) {
@@ -141,8 +169,11 @@ final class PersonText {
       return Optional.empty();
     }
     String text = value.asString();
-    if (NAMING.contains(name) && text.equals(user)) {
+    if (NAMING.contains(name) && (text.equals(user) || text.equals(scimId))) {
       return Optional.of(StringNode.valueOf(replacement));
+    }
+    if (NAMING.contains(name) && text.equals(GROUP + user)) {
+      return Optional.of(StringNode.valueOf(GROUP + replacement));
     }
     return TEXTS.contains(name) && isIn(text)
         ? Optional.of(StringNode.valueOf(replaceIn(text)))

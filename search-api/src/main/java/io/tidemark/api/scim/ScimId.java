@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Ids of resources. The id is the name, as events have it; a name that cannot stand in a path is
  * encoded. Providers take ids as they come (RFC 7643, 3.1).
  */
-final class ScimId {
+public final class ScimId {
 
   /** Begins an id that is encoded, and no other one. */
   private static final String ENCODED = "base64url-";
@@ -24,7 +24,7 @@ final class ScimId {
   private ScimId() {}
 
   /** The id of a name. */
-  static String ofName(String name) {
+  public static String ofName(String name) {
     boolean plain =
         PLAIN.matcher(name).matches()
             && !name.equals(".")

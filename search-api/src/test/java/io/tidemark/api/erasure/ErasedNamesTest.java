@@ -51,6 +51,27 @@ class ErasedNamesTest {
   }
 
   @Test
+  void erasesAPersonWhoseIdIdentityProvidersKnowInAnotherForm() {
+    String tenant = "erasing-scim-ids" + System.nanoTime();
+    String user = "CORP\\n-alice";
+    String id =
+        ErasureSample.send(
+                api, tenant, "POST", "/scim/v2/Users", "{\"userName\":\"CORP\\\\n-alice\"}")
+            .json()
+            .path("id")
+            .asString();
+    assertThat(id).startsWith("base64url-");
+    send(tenant, "POST", "/scim/v2/Users", BOB.replace("n-alice", id));
+    send(tenant, "POST", "/scim/v2/Groups", GROUP.replace("n-alice", id));
+
+    String pseudonym = ErasureSample.erase(api, tenant, user).path("pseudonym").asString();
+
+    assertThat(ErasureSample.stored(api, tenant, "tidemark-*"))
+        .doesNotContain("n-alice", id, "Alice Li")
+        .contains("n-bob", pseudonym);
+  }
+
+  @Test
   void erasesAPersonAgainWhomAnIdentityProviderStillNames() {
     String tenant = "erasing-scim-again" + System.nanoTime();
     ErasureSample.writeHour(api, tenant, "n-alice", 1);

@@ -68,7 +68,7 @@ class ErasureTest {
     assertThat(erased.path("changed").path("tidemark-model-calls-hourly").asInt()).isEqualTo(2);
     assertThat(erased.path("changed").path("tidemark-messages").asInt()).isEqualTo(1);
     String all = stored(tenant, "hits.hits._source");
-    assertThat(all).doesNotContain("e-alice").contains(pseudonym, "e-bob");
+    assertThat(all).doesNotContain("e-alice", "u002dalice").contains(pseudonym, "e-bob");
     assertThat(figures(root, "model-calls") + figures(root, "comfyui")).isEqualTo(summary);
     JsonNode groups =
         api.get(root, "/api/v1/model-calls/distribution", "group_by", "user_id")
@@ -94,6 +94,11 @@ class ErasureTest {
     put("tidemark-budget-periods", tenant, "{\"entry\":\"level\",\"value\":\"e-alice\"}");
     put("tidemark-alerts", tenant, "{\"monitor\":\"m\",\"group\":\"e-alice\"}");
     put(
+        "tidemark-monitor-states",
+        tenant,
+        "{\"monitor\":\"m\",\"body\":{\"groups\":{\"=e-alice\":{\"state\":\"firing\"}}}}");
+    put("tidemark-bills", tenant, "{\"provider\":\"csv\",\"received_by\":\"e-alice\"}");
+    put(
         "tidemark-changes",
         tenant,
         "{\"kind\":\"budget\",\"id\":\"dev\",\"revision\":1,"
@@ -104,6 +109,11 @@ class ErasureTest {
         tenant,
         "{\"reason\":\"malformed\","
             + "\"message\":\"bad\",\"payload\":\"{\\\"user_id\\\":\\\"e-alice\\\"\"}");
+    put(
+        "tidemark-dead-letters-2026.03.12",
+        tenant,
+        "{\"reason\":\"malformed\","
+            + "\"message\":\"bad\",\"payload\":\"{\\\"user_id\\\":\\\"e\\\\u002dalice\\\"\"}");
     put(
         "tidemark-model-calls-daily-2026.03",
         tenant,

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,6 +46,52 @@ class PersonTextTest {
 
     assertThat(user)
         .isEqualTo(parse("{\"a\":{\"manager\":{\"value\":\"p-1\"}},\"manager\":\"p-1\"}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "查看alice的用量 | 查看p-1的用量",
+        "由alice、bob申请 | 由p-1、bob申请",
+        "aliceさんとalice가 | p-1さんとp-1가",
+        "alice left, alice@x.com and malice stay | p-1 left, alice@x.com and malice stay",
+        "éalice and alice7 stay | éalice and alice7 stay",
+      })
+  void replacesIdsAmongLettersThatNeedNoSpaces(String text, String replaced) {
+    assertThat(person.replaceIn(text)).isEqualTo(replaced);
+    assertThat(person.isIn(text)).isEqualTo(!text.equals(replaced));
+  }
+
+  @Test
+  void replacesGroupsInStatesOfMonitors() {
+    String state =
+        "{\"body\":{\"last\":{\"group\":\"=alice\"},\"groups\":{\"=alice\":{\"state\":\"firing\"},"
+            + "\"=bob\":{},\"alice\":{}},\"recent\":[{\"breaching\":[\"=alice\",\"=bob\"]}],"
+            + "\"unsent\":[{\"changes\":[{\"group\":\"=alice\"}]}]}}";
+    ObjectNode document = parse(state);
+
+    assertThat(person.replaceIn(document)).isTrue();
+
+    assertThat(document).isEqualTo(parse(state.replace("=alice", "=p-1")));
+    assertThat(person.replaceIn(document)).isFalse();
+  }
+
+  @Test
+  void replacesIdsAsIdentityProvidersHaveThem() {
+    PersonText odd = new PersonText("CORP\\alice", "p-1");
+    ObjectNode document =
+        parse(
+            "{\"members\":[{\"value\":\"base64url-Q09SUFxhbGljZQ\"},{\"value\":\"base64url-Q09SUFxib2I\"}],"
+                + "\"parameters\":\"id=base64url-Q09SUFxhbGljZQ&b=CORP%5Calice\"}");
+
+    assertThat(odd.replaceIn(document)).isTrue();
+
+    assertThat(document)
+        .isEqualTo(
+            parse(
+                "{\"members\":[{\"value\":\"p-1\"},{\"value\":\"base64url-Q09SUFxib2I\"}],"
+                    + "\"parameters\":\"id=p-1&b=p-1\"}"));
   }
 
   private static ObjectNode parse(String json) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.elasticsearch.client.Request;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -53,10 +54,26 @@ public class DocumentStore {
 
   /** The document with this id. */
   public Optional<Stored> find(PermanentIndex index, String id) {
+    JsonNode answer = send(ElasticsearchBreaker.NO_TENANT, get(index, id));
+    return answer.path("found").asBoolean() ? Optional.of(readStored(answer)) : Optional.empty();
+  }
+
+  /** What {@code reader} makes of the document with this id: its memory is free afterwards. */
+  public <T> Optional<T> read(PermanentIndex index, String id, Function<JsonNode, T> reader) {
+    try (Lease lease = memory.lease(ElasticsearchBreaker.NO_TENANT, ExpectedAnswer.SMALL.bytes())) {
+      JsonNode answer =
+          exchange.sendRequest(
+              ElasticsearchBreaker.NO_TENANT, get(index, id), Reduction.NONE, lease);
+      return answer.path("found").asBoolean()
+          ? Optional.of(reader.apply(answer.path("_source")))
+          : Optional.empty();
+    }
+  }
+
+  private static Request get(PermanentIndex index, String id) {
     Request request = new Request("GET", document(index, id));
     request.addParameter("ignore", "404");
-    JsonNode answer = send(ElasticsearchBreaker.NO_TENANT, request);
-    return answer.path("found").asBoolean() ? Optional.of(readStored(answer)) : Optional.empty();
+    return request;
   }
 
   /**

@@ -5,12 +5,10 @@
 package io.tidemark.api.statements;
 
 import io.tidemark.api.erasure.ErasedPeople;
-import io.tidemark.model.pricing.Statement;
 import io.tidemark.model.pricing.Statement.Head;
 import io.tidemark.model.pricing.StatementLine;
 import io.tidemark.model.pricing.StatementLine.Owner;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -23,13 +21,15 @@ import org.springframework.stereotype.Component;
 @Component
 class BookedLines {
 
+  private final StatementStore store;
   private final ErasedPeople people;
 
-  BookedLines(ErasedPeople people) {
+  BookedLines(StatementStore store, ErasedPeople people) {
+    this.store = store;
     this.people = people;
   }
 
-  boolean areIntact(Head head, List<StatementLine> lines) {
+  boolean areIntact(Head head) {
     String tenant = head.subject().tenant();
     // Who was erased before is booked under the pseudonym, unless the erasure was asked for again.
     Stream<Supplier<Map<String, String>>> tries =
@@ -37,11 +37,10 @@ class BookedLines {
             Map::of,
             () -> people.listSince(tenant, head.closedAt()),
             () -> people.listSince(tenant, Instant.MIN));
-    return tries.anyMatch(ids -> new Statement(head, restore(lines, ids.get())).isIntact());
-  }
-
-  private static List<StatementLine> restore(List<StatementLine> lines, Map<String, String> ids) {
-    return ids.isEmpty() ? lines : lines.stream().map(line -> restore(line, ids)).toList();
+    return tries
+        .map(Supplier::get)
+        .distinct()
+        .anyMatch(ids -> head.isOf(store.streamLines(head).map(line -> restore(line, ids))));
   }
 
   private static StatementLine restore(StatementLine line, Map<String, String> ids) {

@@ -202,7 +202,8 @@ class StatementCloser {
       if (head.subject().month().isBefore(subject.month())) {
         continue;
       }
-      store.readLines(head).stream()
+      store
+          .streamLines(head)
           .filter(
               line ->
                   own

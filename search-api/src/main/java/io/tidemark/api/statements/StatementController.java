@@ -139,7 +139,7 @@ class StatementController implements SettingController {
           @PathVariable("month")
           String id) {
     Head head = require(scope, id);
-    boolean lines = booked.areIntact(head, store.readLines(head));
+    boolean lines = booked.areIntact(head);
     return new StatementDetail(StatementHead.of(head), lines && hasItsPast(head));
   }
 

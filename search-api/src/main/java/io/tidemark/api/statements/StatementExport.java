@@ -26,7 +26,6 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
@@ -97,21 +96,10 @@ class StatementExport {
     if (!export.wanted(request)) {
       return false;
     }
-    Iterator<StatementLine> lines = new Lines(head);
     Table table =
         new Table(
             COLUMNS,
-            new Iterator<>() {
-              @Override
-              public boolean hasNext() {
-                return lines.hasNext();
-              }
-
-              @Override
-              public List<Object> next() {
-                return row(StatementLineAnswer.of(lines.next()));
-              }
-            });
+            store.streamLines(head).map(line -> row(StatementLineAnswer.of(line))).iterator());
     export.write(request, response, labels.addTo(table, head.subject().tenant()));
     return true;
   }
@@ -149,7 +137,7 @@ class StatementExport {
                 .find(head.subject().tenant(), Optional.of(head.basis().pricesAsOf()))
                 .map(found -> found.book().listDynamicPrices())
                 .orElse(Set.of()));
-    Iterator<StatementLine> lines = new Lines(head);
+    Iterator<StatementLine> lines = store.streamLines(head).iterator();
     // The first part is read while the answer can still be a problem document.
     boolean more = lines.hasNext();
     response.setContentType("text/csv;charset=UTF-8");
@@ -179,32 +167,5 @@ class StatementExport {
                     new FocusColumn(
                         column.name(), column.type(), column.precision(), column.scale()))
             .toList());
-  }
-
-  /** All lines of a month, of which one part is in memory. */
-  private final class Lines implements Iterator<StatementLine> {
-    private final Head head;
-    private int part;
-    private Iterator<StatementLine> current = List.<StatementLine>of().iterator();
-
-    Lines(Head head) {
-      this.head = head;
-    }
-
-    @Override
-    public boolean hasNext() {
-      if (!current.hasNext() && (long) part * StatementStore.PART < head.lineCount()) {
-        current = store.readPart(head, part++).iterator();
-      }
-      return current.hasNext();
-    }
-
-    @Override
-    public StatementLine next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      return current.next();
-    }
   }
 }

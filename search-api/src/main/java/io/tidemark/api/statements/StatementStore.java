@@ -20,13 +20,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
@@ -105,21 +105,18 @@ class StatementStore {
       return List.of();
     }
     return documents
-        .find(PermanentIndex.STATEMENTS, partId(head, part))
-        .map(found -> StatementDocument.readLines(found.source()))
+        .read(PermanentIndex.STATEMENTS, partId(head, part), StatementDocument::readLines)
         .orElseThrow(
             () ->
                 ProblemException.unavailable(
                     "Lines of the statement " + head.subject().month() + " are missing.", AGAIN));
   }
 
-  /** All lines. */
-  List<StatementLine> readLines(Head head) {
-    List<StatementLine> lines = new ArrayList<>(head.lineCount());
-    for (int part = 0; (long) part * PART < head.lineCount(); part++) {
-      lines.addAll(readPart(head, part));
-    }
-    return lines;
+  /** All lines in their order, of which one part is in memory. */
+  Stream<StatementLine> streamLines(Head head) {
+    return IntStream.iterate(0, part -> (long) part * PART < head.lineCount(), part -> part + 1)
+        .mapToObj(part -> readPart(head, part))
+        .flatMap(List::stream);
   }
 
   private static String headId(Subject subject) {

@@ -155,7 +155,7 @@ class StatementProofTest {
   }
 
   private static List<StatementLine> lines() {
-    return api.bean(StatementStore.class).readLines(head());
+    return api.bean(StatementStore.class).streamLines(head()).toList();
   }
 
   private static StatementAnswer.ProofAnswer prove() {

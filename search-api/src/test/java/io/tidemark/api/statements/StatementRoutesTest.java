@@ -186,7 +186,7 @@ class StatementRoutesTest {
   void onlyOneInstanceBooksAMonth() {
     StatementStore store = api.bean(StatementStore.class);
     Statement.Head head = store.findHead(TENANT, YearMonth.of(2026, 2)).orElseThrow();
-    Statement again = new Statement(head, store.readLines(head));
+    Statement again = new Statement(head, store.streamLines(head).toList());
 
     assertThat(again.isIntact()).isTrue();
     assertThat(store.createStatement(again)).isFalse();

@@ -15,6 +15,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * The booked account of a closed month. It never changes: what is learned later stands as
@@ -108,6 +110,13 @@ public record Statement(Head head, List<StatementLine> lines) {
               linesHash,
               previousHash));
     }
+
+    /** Whether it was made of these lines, which are in the order of their text. */
+    public boolean isOf(Stream<StatementLine> lines) {
+      AtomicInteger count = new AtomicInteger();
+      String hash = hashLines(lines.peek(line -> count.incrementAndGet()));
+      return hash.equals(linesHash) && count.get() == lineCount;
+    }
   }
 
   public Statement {
@@ -142,26 +151,29 @@ public record Statement(Head head, List<StatementLine> lines) {
             corrections,
             lines.size(),
             closedAt,
-            hashLines(lines),
+            hashLines(lines.stream().sorted()),
             previousHash);
     return new Statement(head, lines);
   }
 
   /** Whether the lines are those that the head was made of. */
   public boolean isIntact() {
-    return head.linesHash().equals(hashLines(lines)) && head.lineCount() == lines.size();
+    return head.isOf(lines.stream());
   }
 
-  private static String hashLines(List<StatementLine> lines) {
-    StringBuilder text = new StringBuilder();
-    lines.stream().sorted().forEach(line -> text.append(line.canonical()).append('\n'));
-    return sha256(text.toString());
+  private static String hashLines(Stream<StatementLine> lines) {
+    return sha256(lines.map(line -> line.canonical() + '\n'));
   }
 
   private static String sha256(String text) {
+    return sha256(Stream.of(text));
+  }
+
+  private static String sha256(Stream<String> texts) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest);
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      texts.forEachOrdered(text -> digest.update(text.getBytes(UTF_8)));
+      return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }

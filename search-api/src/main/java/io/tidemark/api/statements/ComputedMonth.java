@@ -10,6 +10,7 @@ import io.tidemark.model.pricing.StatementLine;
 import io.tidemark.model.pricing.UsageOwner;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,6 +22,8 @@ import java.util.TreeSet;
  *     lines depend on whether hours or days were read
  * @param inexactRules rules that begin or end inside a day: so do the lines of the usage they take
  * @param sharedCosts names of the fixed costs whose parts depend on usage
+ * @param idle workloads without usage by id, with the start of what is kept of each
+ * @param lost ids of prices whose usage was booked and is no longer kept
  */
 record ComputedMonth(
     List<StatementLine> lines,
@@ -30,18 +33,45 @@ record ComputedMonth(
     long unpricedTokens,
     Set<String> inexact,
     List<AllocationRule> inexactRules,
-    Set<String> sharedCosts) {
+    Set<String> sharedCosts,
+    Map<String, Instant> idle,
+    Set<String> lost) {
 
   ComputedMonth {
     inexact = Set.copyOf(new TreeSet<>(inexact));
     inexactRules = List.copyOf(inexactRules);
     sharedCosts = Set.copyOf(sharedCosts);
+    idle = Map.copyOf(idle);
+    lost = Set.copyOf(lost);
   }
 
   /** The same month, to be compared with one that was read from the same windows. */
   ComputedMonth ofSameWindows() {
+    return with(Set.of(), List.of(), lost);
+  }
+
+  /** The same month, to be compared with one that has usage at prices of which none is kept. */
+  ComputedMonth without(Set<String> prices) {
+    return with(inexact, inexactRules, prices);
+  }
+
+  private ComputedMonth with(Set<String> subjects, List<AllocationRule> rules, Set<String> prices) {
     return new ComputedMonth(
-        lines, countedFrom, exact, unpricedCalls, unpricedTokens, Set.of(), List.of(), sharedCosts);
+        lines,
+        countedFrom,
+        exact,
+        unpricedCalls,
+        unpricedTokens,
+        subjects,
+        rules,
+        sharedCosts,
+        idle,
+        prices);
+  }
+
+  /** Whether a workload has no usage, and what is kept of it begins after {@code start}. */
+  boolean keepsLess(String workload, Instant start) {
+    return idle.containsKey(workload) && idle.get(workload).isAfter(start);
   }
 
   /** Whether there is usage, priced or not; fixed costs and pools are none. */
@@ -59,7 +89,7 @@ record ComputedMonth(
         String.valueOf(band));
   }
 
-  /** Whether a line does not depend on the length of the windows that are read. */
+  /** Whether a line depends neither on the length of windows nor on usage that is gone. */
   boolean isComparable(StatementLine line) {
     StatementLine.PricedAs price = line.price();
     if (line.isPool()) {
@@ -67,7 +97,10 @@ record ComputedMonth(
     }
     if (line.isFixed()) {
       return !sharedCosts.contains(price.priceId())
-          || (inexact.isEmpty() && inexactRules.isEmpty());
+          || (inexact.isEmpty() && inexactRules.isEmpty() && lost.isEmpty());
+    }
+    if (lost.contains(price.priceId())) {
+      return false;
     }
     StatementLine.Owner owner = line.owner();
     UsageOwner usage =

@@ -9,6 +9,7 @@ import io.tidemark.api.workload.Workload;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +24,24 @@ record KeptDays(ZoneId zone, Instant from) {
   /** Tells which daily documents a workload has. */
   interface Source {
     Optional<KeptDays> find(Workload workload);
+
+    /** Those of the first workload that has some. */
+    default Optional<KeptDays> findAny() {
+      return Workload.listAll().stream().map(this::find).flatMap(Optional::stream).findFirst();
+    }
+
+    /**
+     * The days of a workload that the job no longer runs, from {@code start} on: it does not report
+     * them, and they are still there.
+     */
+    default Optional<KeptDays> findUnreported(Instant start) {
+      return findAny().map(days -> new KeptDays(days.zone(), start));
+    }
+
+    /** The zone of the platform's days. */
+    default ZoneId findZone() {
+      return findAny().map(KeptDays::zone).orElse(ZoneOffset.UTC);
+    }
   }
 
   /** The start of the first day that does not begin before {@code time}. */

@@ -34,7 +34,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -119,22 +121,7 @@ class MonthUsage {
     Reading reading = new Reading(input, reader);
     for (Workload workload : Workload.listAll()) {
       if (!CostMetric.listOf(workload).isEmpty()) {
-        List<Segment> segments =
-            Segment.cutSegments(
-                workload,
-                input.month(),
-                keptHours(input.now()),
-                days.find(workload),
-                input.listRuleChanges());
-        boolean used = false;
-        for (Segment segment : segments) {
-          for (Segment part : reader.divide(segment)) {
-            used |= reading.addSegment(workload, part);
-          }
-        }
-        if (used) {
-          reading.startReading(segments);
-        }
+        reading.addWorkload(workload, days);
       }
     }
     reading.addFixedCosts();
@@ -150,6 +137,7 @@ class MonthUsage {
     private final MonthLines lines;
     private final Set<String> inexact = new TreeSet<>();
     private final CostTotals totals = new CostTotals();
+    private final Map<String, Instant> idle = new TreeMap<>();
     private Instant countedFrom;
     private boolean exact = true;
 
@@ -160,9 +148,31 @@ class MonthUsage {
       this.countedFrom = input.month().from();
     }
 
+    void addWorkload(Workload workload, KeptDays.Source days) {
+      Optional<KeptDays> reported = days.find(workload);
+      List<Segment> segments =
+          cutSegments(workload, reported.or(() -> days.findUnreported(input.month().from())));
+      boolean used = false;
+      for (Segment segment : segments) {
+        for (Segment part : reader.divide(segment)) {
+          used |= addSegment(workload, part);
+        }
+      }
+      if (used) {
+        startReading(segments);
+      } else {
+        idle.put(workload.id(), Segment.findStart(cutSegments(workload, reported), input.month()));
+      }
+    }
+
+    private List<Segment> cutSegments(Workload workload, Optional<KeptDays> days) {
+      return Segment.cutSegments(
+          workload, input.month(), keptHours(input.now()), days, input.listRuleChanges());
+    }
+
     /** A workload with usage is counted from the first segment on. */
-    void startReading(List<Segment> segments) {
-      Instant from = segments.isEmpty() ? input.month().to() : segments.get(0).range().from();
+    private void startReading(List<Segment> segments) {
+      Instant from = Segment.findStart(segments, input.month());
       countedFrom = from.isAfter(countedFrom) ? from : countedFrom;
       // A rule that begins inside a day that is read as one counts from the next one on.
       exact &=
@@ -172,7 +182,7 @@ class MonthUsage {
     }
 
     /** Adds a segment; returns whether it has usage. */
-    boolean addSegment(Workload workload, Segment segment) {
+    private boolean addSegment(Workload workload, Segment segment) {
       Selection selection =
           new Selection(Scope.ofTenant(input.tenant()), segment.range(), Filters.NONE);
       PricedSelection priced =
@@ -276,7 +286,9 @@ class MonthUsage {
           totals.unpricedTokens(),
           inexact,
           input.listInexactRules(),
-          input.listSharedCosts());
+          input.listSharedCosts(),
+          idle,
+          Set.of());
     }
   }
 

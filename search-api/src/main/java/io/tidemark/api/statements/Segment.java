@@ -55,6 +55,11 @@ record Segment(TimeRange range, UsageWindows windows) {
     return segments;
   }
 
+  /** The start of the first segment of a month; its end without any. */
+  static Instant findStart(List<Segment> segments, TimeRange month) {
+    return segments.isEmpty() ? month.to() : segments.get(0).range().from();
+  }
+
   private static void addAll(
       List<Segment> segments, TimeRange range, UsageWindows windows, List<Instant> changes) {
     NavigableSet<Instant> starts = new TreeSet<>(changes);

@@ -9,7 +9,7 @@ import io.tidemark.api.departments.Departments;
 import io.tidemark.api.prices.PriceSource;
 import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.request.TimeRange;
-import io.tidemark.api.workload.Workload;
+import io.tidemark.model.pricing.PriceBook;
 import io.tidemark.model.pricing.Statement;
 import io.tidemark.model.pricing.Statement.Head;
 import io.tidemark.model.pricing.StatementCorrections;
@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -112,7 +112,7 @@ class StatementCloser {
 
   /** The month after the newest closed one; without any, the last one that is over. */
   Month findNext(List<Head> closed, Instant now, KeptDays.Source kept) {
-    ZoneId zone = kept.find(Workload.MODEL_CALLS).map(KeptDays::zone).orElse(ZoneOffset.UTC);
+    ZoneId zone = kept.findZone();
     if (!closed.isEmpty()) {
       Statement.Subject newest = closed.get(0).subject();
       YearMonth month = newest.month().plusMonths(1);
@@ -193,13 +193,38 @@ class StatementCloser {
     if (computed.countedFrom().isAfter(earlier.basis().countedFrom())) {
       return List.of();
     }
+    List<StatementLine> booked = readBooked(subject, closed);
+    ComputedMonth compared = computed.without(findLost(earlier, computed, booked, inForce));
+    return StatementCorrections.find(
+        subject.month(),
+        listCorrected(booked, compared),
+        listCorrected(computed.lines(), compared));
+  }
+
+  private static List<StatementLine> listCorrected(
+      List<StatementLine> lines, ComputedMonth compared) {
+    return lines.stream().filter(line -> !line.isPool() && compared.isComparable(line)).toList();
+  }
+
+  private Set<String> findLost(
+      Head earlier, ComputedMonth computed, List<StatementLine> booked, PricesInForce inForce) {
+    Instant asOf = earlier.basis().pricesAsOf();
+    List<PriceBook> books =
+        Stream.concat(
+                Stream.of(inForce),
+                prices.find(earlier.subject().tenant(), Optional.of(asOf)).stream())
+            .map(PricesInForce::book)
+            .toList();
+    return LostUsage.findPrices(computed, earlier.basis().countedFrom(), booked::stream, books);
+  }
+
+  /** The lines of a month as they were booked, and all corrections of them. */
+  private List<StatementLine> readBooked(Statement.Subject subject, List<Head> closed) {
     List<StatementLine> booked = new ArrayList<>();
     for (Head head : closed) {
       boolean own = head.subject().month().equals(subject.month());
-      if (!own && head.corrections().signum() == 0 && head.lineCount() == 0) {
-        continue;
-      }
-      if (head.subject().month().isBefore(subject.month())) {
+      boolean empty = !own && head.corrections().signum() == 0 && head.lineCount() == 0;
+      if (empty || head.subject().month().isBefore(subject.month())) {
         continue;
       }
       store
@@ -209,14 +234,8 @@ class StatementCloser {
                   own
                       ? line.correctionOf() == null
                       : subject.month().toString().equals(line.correctionOf()))
-          .filter(line -> !line.isPool() && computed.isComparable(line))
           .forEach(booked::add);
     }
-    return StatementCorrections.find(
-        subject.month(),
-        booked,
-        computed.lines().stream()
-            .filter(line -> !line.isPool() && computed.isComparable(line))
-            .toList());
+    return booked;
   }
 }

@@ -24,12 +24,12 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -86,7 +86,7 @@ class StatementProof {
             .orElseThrow(
                 () -> ProblemException.notFound("The prices of the statement are not kept."));
     DepartmentRules rules = departments.find(subject.tenant(), Optional.of(asOf));
-    ZoneId zone = kept.find(Workload.MODEL_CALLS).map(KeptDays::zone).orElse(ZoneOffset.UTC);
+    ZoneId zone = kept.findZone();
     TimeRange month = new TimeRange(subject.from(), subject.to());
     MonthUsage.Input input =
         new MonthUsage.Input(subject.tenant(), month, zone, now, inForce, rules);
@@ -96,7 +96,13 @@ class StatementProof {
         usage.readsSameHours(month, head.closedAt(), now) ? found.ofSameWindows() : found;
     Map<String, StatementLine> expected = new TreeMap<>();
     computed.lines().forEach(line -> expected.put(line.key(), line));
-    return compare(head, computed, expected, counter);
+    Set<String> lost =
+        LostUsage.findPrices(
+            computed,
+            head.basis().countedFrom(),
+            () -> store.streamLines(head),
+            List.of(inForce.book()));
+    return compare(head, computed.without(lost), expected, counter);
   }
 
   private ProofAnswer compare(

@@ -40,6 +40,11 @@ public class AnswerForms implements HandlerInterceptor {
     return (AnswerForm) request.getAttribute(ATTRIBUTE);
   }
 
+  /** Settles a form that a route has beside the usual ones. */
+  static void settle(HttpServletRequest request, AnswerForm form) {
+    request.setAttribute(ATTRIBUTE, form);
+  }
+
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -60,7 +65,7 @@ public class AnswerForms implements HandlerInterceptor {
       throw ProblemException.invalidParameter(
           AnswerForm.DOWNLOAD, "Only rows become a file.", List.of("format=csv, or format=ndjson"));
     }
-    request.setAttribute(ATTRIBUTE, form);
+    settle(request, form);
     // A type that is set is not negotiated again.
     response.setContentType(form.type());
     return true;

@@ -6,7 +6,6 @@ package io.tidemark.api.export;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,6 +17,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -91,34 +92,80 @@ public class Export {
     Iterator<List<Object>> rows = table.rows();
     // The first search happens here, while the answer can still be a problem document.
     boolean any = rows.hasNext();
-    response.setContentType(form.type() + ";charset=UTF-8");
     boolean download = AnswerForm.isDownload(request);
-    if (form == AnswerForm.CSV || download) {
-      response.setHeader(
-          HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"usage." + form.format() + "\"");
-    }
-    try (Writer out =
-        new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8), BUFFER)) {
+    startAnswer(
+        response,
+        form,
+        form == AnswerForm.CSV || download
+            ? Optional.of("usage." + form.format())
+            : Optional.empty());
+    try (Writer out = open(response)) {
       if (form == AnswerForm.CSV) {
         if (download) {
           out.write(BYTE_ORDER_MARK);
         }
         out.write(Csv.formatRow(table.columns()));
       }
-      writeRows(form, table, any, out);
+      Function<List<Object>, String> format =
+          form == AnswerForm.CSV ? Csv::formatRow : row -> object(table.columns(), row);
+      writeRows(form, rows, format, any, out);
     } catch (IOException e) {
-      // The client is gone: no answer can be sent, and no further page is read.
-      LOG.info("An export was no longer wanted: {}", e.getMessage());
+      noteUnwanted(e);
     }
   }
 
-  private void writeRows(AnswerForm form, Table table, boolean any, Writer out) throws IOException {
+  /**
+   * Writes a file of CSV in a form of its own.
+   *
+   * @param header its first row, with the end of the line
+   * @param format gives a row, with the end of the line
+   */
+  public <R> void writeFile(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String name,
+      String header,
+      Iterator<R> rows,
+      Function<R, String> format) {
+    AnswerForms.settle(request, AnswerForm.CSV);
+    // The first part is read while the answer can still be a problem document.
+    boolean any = rows.hasNext();
+    startAnswer(response, AnswerForm.CSV, Optional.of(name));
+    try (Writer out = open(response)) {
+      out.write(header);
+      writeRows(AnswerForm.CSV, rows, format, any, out);
+    } catch (IOException e) {
+      noteUnwanted(e);
+    }
+  }
+
+  private static void startAnswer(
+      HttpServletResponse response, AnswerForm form, Optional<String> file) {
+    response.setContentType(form.type() + ";charset=UTF-8");
+    file.ifPresent(
+        name ->
+            response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\""));
+  }
+
+  private static Writer open(HttpServletResponse response) throws IOException {
+    return new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8), BUFFER);
+  }
+
+  /** The client is gone: no answer can be sent, and no further page is read. */
+  private static void noteUnwanted(IOException fault) {
+    LOG.info("An export was no longer wanted: {}", fault.getMessage());
+  }
+
+  private <R> void writeRows(
+      AnswerForm form, Iterator<R> rows, Function<R, String> format, boolean any, Writer out)
+      throws IOException {
     try {
-      for (boolean more = any; more; more = table.rows().hasNext()) {
-        List<Object> row = table.rows().next();
-        out.write(form == AnswerForm.CSV ? Csv.formatRow(row) : object(table.columns(), row));
+      for (boolean more = any; more; more = rows.hasNext()) {
+        out.write(format.apply(rows.next()));
       }
-    } catch (ProblemException | IllegalStateException e) {
+    } catch (RuntimeException e) {
+      // Whatever it is: without the line, what was written would look complete.
       LOG.warn("An export broke off", e);
       out.write(
           form == AnswerForm.CSV

@@ -171,7 +171,7 @@ class StatementController implements SettingController {
           String id) {
     Head head = require(scope, id);
     if (FOCUS.equals(values.text(FORMAT.name()).orElse(null))) {
-      files.writeFocus(head, response);
+      files.writeFocus(head, http, response);
       return null;
     }
     if (files.writeRows(head, http, response)) {

@@ -4,8 +4,6 @@
  */
 package io.tidemark.api.statements;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tidemark.api.directory.Labels;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.export.Table;
@@ -18,17 +16,10 @@ import io.tidemark.model.pricing.Statement.Head;
 import io.tidemark.model.pricing.StatementLine;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /** Writes the lines of booked months as files, part by part. */
@@ -123,7 +114,7 @@ class StatementExport {
   }
 
   /** Writes the cost file. */
-  void writeFocus(Head head, HttpServletResponse response) {
+  void writeFocus(Head head, HttpServletRequest request, HttpServletResponse response) {
     String month = head.subject().month().toString();
     FocusFile file =
         new FocusFile(
@@ -137,22 +128,13 @@ class StatementExport {
                 .find(head.subject().tenant(), Optional.of(head.basis().pricesAsOf()))
                 .map(found -> found.book().listDynamicPrices())
                 .orElse(Set.of()));
-    Iterator<StatementLine> lines = store.streamLines(head).iterator();
-    // The first part is read while the answer can still be a problem document.
-    boolean more = lines.hasNext();
-    response.setContentType("text/csv;charset=UTF-8");
-    response.setHeader(
-        HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"focus-" + month + ".csv\"");
-    try (Writer out =
-        new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8))) {
-      out.write(FocusFile.writeHeader());
-      while (more) {
-        out.write(file.writeRow(lines.next()));
-        more = lines.hasNext();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    export.writeFile(
+        request,
+        response,
+        "focus-" + month + ".csv",
+        FocusFile.writeHeader(),
+        store.streamLines(head).iterator(),
+        file::writeRow);
   }
 
   /** The metadata of a cost file. */

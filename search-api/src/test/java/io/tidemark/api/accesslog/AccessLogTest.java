@@ -11,6 +11,8 @@ import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.RecordingProxy.Mood;
 import io.tidemark.api.live.SampleTenant;
+import io.tidemark.api.live.Tokens;
+import io.tidemark.api.statements.StatementSample;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,19 @@ class AccessLogTest {
             "change PUT /api/v1/channels/{id} w-ops 403");
     assertThat(api.elasticsearch("GET", "/tidemark-access/_search?size=1000&q=" + TENANT, ""))
         .doesNotContain("s-3-c-r-3-t", alice);
+  }
+
+  @Test
+  void notesCostFiles() {
+    StatementSample.book(api, TENANT);
+    String finance =
+        api.tokens()
+            .sign(Tokens.claims(TENANT, "w-fiona").claim("roles", List.of("finance")).build());
+    api.get(finance, "/api/v1/statements/2026-02/lines", "format", "focus");
+    api.get(finance, "/api/v1/statements/2026-02/lines");
+
+    assertThat(list("user", "w-fiona"))
+        .containsExactly("export GET /api/v1/statements/{month}/lines 2026-02 format=focus 200");
   }
 
   @Test

@@ -15,10 +15,10 @@ import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.TimeRange;
+import io.tidemark.api.selection.Tiers;
 import io.tidemark.api.settings.SettingController;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,12 +51,12 @@ class ReconciliationController implements SettingController {
 
   private final Reconciler reconciler;
   private final Export export;
-  private final Clock clock;
+  private final Tiers tiers;
 
-  ReconciliationController(Reconciler reconciler, Export export, Clock clock) {
+  ReconciliationController(Reconciler reconciler, Export export, Tiers tiers) {
     this.reconciler = reconciler;
     this.export = export;
-    this.clock = clock;
+    this.tiers = tiers;
   }
 
   @Override
@@ -79,7 +79,7 @@ class ReconciliationController implements SettingController {
     Scope whole = FinanceRoles.requireWhole(scope);
     ReconciliationAnswer answer =
         reconciler.compareBills(
-            whole, TimeRange.of(values, clock), values.text(PROVIDER.name()).orElse(null));
+            whole, tiers.hours(values), values.text(PROVIDER.name()).orElse(null));
     return export.unlessJson(http, response, answer, () -> createTable(answer));
   }
 

@@ -27,7 +27,6 @@ import io.tidemark.model.pricing.CostTotals;
 import io.tidemark.model.pricing.Money;
 import io.tidemark.model.pricing.PriceSubject;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,13 +52,13 @@ class CheckController implements SettingController {
   private final AccountSource accounts;
   private final PriceSource prices;
   private final PriceListKind kind;
-  private final Clock clock;
+  private final PastUsage past;
 
-  CheckController(AccountSource accounts, PriceSource prices, PriceListKind kind, Clock clock) {
+  CheckController(AccountSource accounts, PriceSource prices, PriceListKind kind, PastUsage past) {
     this.accounts = accounts;
     this.prices = prices;
     this.kind = kind;
-    this.clock = clock;
+    this.past = past;
   }
 
   @Override
@@ -86,7 +85,7 @@ class CheckController implements SettingController {
           String id) {
     NamedPriceList list = readList(scope, input, id);
     AccountSelection selection =
-        new AccountSelection(scope, PastUsage.keptRange(clock), List.of(), Filters.NONE, false);
+        new AccountSelection(scope, past.keptRange(), List.of(), Filters.NONE, false);
     PricesInForce inForce =
         prices.find(scope.tenant(), Optional.empty()).orElse(prices.createNone(Optional.empty()));
     AccountSource.Account now = accounts.readAccount(selection, inForce, UnaryOperator.identity());

@@ -33,10 +33,12 @@ import tools.jackson.databind.JsonNode;
 class PastUsage {
 
   private final UsageStore store;
+  private final Retention retention;
   private final Clock clock;
 
-  PastUsage(UsageStore store, Clock clock) {
+  PastUsage(UsageStore store, Retention retention, Clock clock) {
     this.store = store;
+    this.retention = retention;
     this.clock = clock;
   }
 
@@ -67,15 +69,17 @@ class PastUsage {
     }
   }
 
-  /** The complete hours that are kept, and the running one. */
-  static TimeRange keptRange(Clock clock) {
+  /** The last 30 days, as far as their hours are kept, and the running hour. */
+  TimeRange keptRange() {
     Instant end = clock.instant().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
-    return new TimeRange(Retention.start(clock), end);
+    Instant kept = retention.startOfHours(clock);
+    Instant start = Retention.start(clock);
+    return new TimeRange(start.isBefore(kept) ? kept : start, end);
   }
 
   /** The usage that the caller may see, with one value of each filter. */
   Days readDays(Scope scope, Workload workload, Map<String, String> filters, List<String> fields) {
-    TimeRange range = keptRange(clock);
+    TimeRange range = keptRange();
     List<Filter> kept = new ArrayList<>();
     filters.forEach((field, value) -> kept.add(new Filter(field, List.of(value))));
     Selection selection = new Selection(scope, range, new Filters(kept, List.of()));

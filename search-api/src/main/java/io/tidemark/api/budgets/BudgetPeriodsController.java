@@ -17,6 +17,7 @@ import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Routes;
+import io.tidemark.api.settings.ChangesUntil;
 import io.tidemark.api.settings.Setting;
 import io.tidemark.api.settings.SettingChange;
 import io.tidemark.api.settings.SettingFault;
@@ -117,7 +118,12 @@ class BudgetPeriodsController implements Routes {
     }
     String id = setting.address().id();
     for (SettingChange change :
-        store.listChanges(Scope.ofTenant(scope.tenant()), kind, id, false, since, MOST_CHANGES)) {
+        store.listChanges(
+            Scope.ofTenant(scope.tenant()),
+            kind,
+            id,
+            false,
+            ChangesUntil.withBodies(since, MOST_CHANGES))) {
       if (!isOfVisibleUsers(scope, id, change.after())) {
         return since;
       }

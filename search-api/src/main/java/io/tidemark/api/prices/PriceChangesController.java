@@ -15,6 +15,7 @@ import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Routes;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.selection.Tiers;
+import io.tidemark.api.settings.ChangesUntil;
 import io.tidemark.api.settings.SettingAddress;
 import io.tidemark.api.settings.SettingChange;
 import io.tidemark.api.settings.SettingEntry;
@@ -121,7 +122,11 @@ class PriceChangesController implements Routes {
     SettingAddress address = entry.setting().address();
     List<SettingChange> written =
         store.listChanges(
-            scope, kind, address.id(), address.isShared(), range.to(), MOST_REVISIONS);
+            scope,
+            kind,
+            address.id(),
+            address.isShared(),
+            ChangesUntil.withoutBodies(range.to(), MOST_REVISIONS));
     for (SettingChange change : written) {
       if (isWithin(range, change.changedAt())) {
         changes.add(

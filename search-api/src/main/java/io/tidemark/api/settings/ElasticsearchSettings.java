@@ -7,7 +7,6 @@ package io.tidemark.api.settings;
 import io.tidemark.api.search.DocumentStore;
 import io.tidemark.api.search.DocumentStore.Version;
 import io.tidemark.model.index.PermanentIndex;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -102,12 +101,9 @@ class ElasticsearchSettings implements SettingRepository {
   }
 
   @Override
-  public List<SettingChange> listChanges(SettingAddress address, Instant until, int most) {
+  public List<SettingChange> listChanges(SettingAddress address, ChangesUntil asked) {
     return documents
-        .search(
-            PermanentIndex.CHANGES,
-            address.tenant(),
-            SettingQuery.listChanges(address, until, most))
+        .search(PermanentIndex.CHANGES, address.tenant(), SettingQuery.listChanges(address, asked))
         .stream()
         .map(found -> SettingDocument.readChange(found.source()))
         .toList();

@@ -5,6 +5,7 @@
 package io.tidemark.api.settings;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -27,6 +28,10 @@ final class SettingDocument {
   private static final String CHANGED_BY = "changed_by";
   private static final String BEFORE = "before";
   private static final String AFTER = "after";
+
+  /** The fields of a change but its bodies. */
+  static final List<String> CHANGE_WITHOUT_BODIES =
+      List.of(KIND, TENANT, ID, REVISION, ACTION, CHANGED_BY, CHANGED_AT);
 
   private SettingDocument() {}
 

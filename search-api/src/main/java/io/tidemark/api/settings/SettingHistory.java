@@ -48,7 +48,7 @@ final class SettingHistory {
     Optional<Setting> then =
         current.isEmpty() || !current.get().changedAt().isAfter(time)
             ? current
-            : repository.listChanges(address, time, 1).stream()
+            : repository.listChanges(address, ChangesUntil.withBodies(time, 1)).stream()
                 .map(SettingChange::toSetting)
                 .findFirst();
     return then.filter(setting -> !setting.deleted());

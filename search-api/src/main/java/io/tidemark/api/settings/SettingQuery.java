@@ -52,11 +52,17 @@ final class SettingQuery {
     return create(Queries.all(filters, List.of()), SettingDocument.REVISION, SortOrder.Desc, 1);
   }
 
-  static Search listChanges(SettingAddress address, Instant until, int most) {
+  static Search listChanges(SettingAddress address, ChangesUntil asked) {
     List<Query> filters = tenantAndKind(address.tenant(), address.kind());
     filters.add(Queries.term(SettingDocument.ID, address.id()));
-    filters.add(Queries.until(SettingDocument.CHANGED_AT, until));
-    return create(Queries.all(filters, List.of()), SettingDocument.REVISION, SortOrder.Desc, most);
+    filters.add(Queries.until(SettingDocument.CHANGED_AT, asked.time()));
+    Search search =
+        create(
+            Queries.all(filters, List.of()),
+            SettingDocument.REVISION,
+            SortOrder.Desc,
+            asked.most());
+    return asked.bodies() ? search : search.showing(SettingDocument.CHANGE_WITHOUT_BODIES);
   }
 
   private static List<Query> tenantAndKind(String tenant, String kind) {

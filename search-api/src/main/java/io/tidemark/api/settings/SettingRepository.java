@@ -5,7 +5,6 @@
 package io.tidemark.api.settings;
 
 import io.tidemark.api.search.DocumentStore.Version;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +47,6 @@ interface SettingRepository {
   /** The newest change that is one of {@code actions}. */
   Optional<SettingChange> findLastChange(SettingAddress address, Set<SettingChange.Action> actions);
 
-  /** Changes until a time, newest first, at most {@code most}. */
-  List<SettingChange> listChanges(SettingAddress address, Instant until, int most);
+  /** Changes of a setting, newest first. */
+  List<SettingChange> listChanges(SettingAddress address, ChangesUntil asked);
 }

@@ -129,8 +129,9 @@ public abstract class SettingRoutes<T> implements SettingController {
                 kind,
                 id,
                 isShared(values),
-                values.time(UNTIL.name()).orElse(SettingQuery.END_OF_TIME),
-                values.size(LIMIT.name()))
+                ChangesUntil.withBodies(
+                    values.time(UNTIL.name()).orElse(SettingQuery.END_OF_TIME),
+                    values.size(LIMIT.name())))
             .stream()
             .map(SettingAnswer::createRevision)
             .toList());

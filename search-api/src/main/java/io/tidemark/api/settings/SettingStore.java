@@ -149,12 +149,11 @@ public class SettingStore {
 
   /** Changes of one setting until a time, newest first. */
   public List<SettingChange> listChanges(
-      Scope scope, SettingKind<?> kind, String id, boolean shared, Instant until, int most) {
+      Scope scope, SettingKind<?> kind, String id, boolean shared, ChangesUntil asked) {
     SettingAccess.requireReader(scope, kind);
     SettingAddress address = SettingAccess.createAddress(scope, kind, id, shared);
-    Optional<Setting> current = findStored(address);
-    current.ifPresent(setting -> log.ensureLogged(kind, setting));
-    return repository.listChanges(address, until, most);
+    findStored(address).ifPresent(setting -> log.ensureLogged(kind, setting));
+    return repository.listChanges(address, asked);
   }
 
   /**

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.settings;
 
+import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.settings.SettingRepository.Stored;
 import io.tidemark.api.web.BackgroundWork;
 import java.time.Clock;
@@ -31,6 +32,7 @@ public class SettingViews extends BackgroundWork {
   /** Writes of that many numbers may become searchable in another order. */
   private static final long OVERLAP = 200;
 
+  /** Settings that are read at once; fewer where they are large. */
   private static final int PAGE = 500;
 
   /** Should the index be made again, its numbers start again. */
@@ -44,6 +46,7 @@ public class SettingViews extends BackgroundWork {
   private long nextNumber;
   private long wholeAt = System.nanoTime();
   private boolean whole = true;
+  private int most = PAGE;
   private volatile long readAt;
   private volatile Instant asOf = Instant.MIN;
   private volatile boolean loaded;
@@ -91,17 +94,18 @@ public class SettingViews extends BackgroundWork {
     Instant time = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     boolean everything = whole || now - wholeAt > WHOLE_AFTER.toNanos();
     long from = everything ? 0 : Math.max(0, nextNumber - OVERLAP);
+    most = everything ? PAGE : most;
     Map<String, List<Setting>> byKind = new HashMap<>();
     List<Stored> page;
     do {
-      page = repository.listWritten(from, PAGE);
+      page = readPage(from);
       for (Stored stored : page) {
         from = stored.version().sequenceNumber() + 1;
         byKind
             .computeIfAbsent(stored.setting().address().kind(), kind -> new ArrayList<>())
             .add(stored.setting());
       }
-    } while (page.size() == PAGE);
+    } while (page.size() == most);
     for (SettingView<?> view : views) {
       view.applyWritten(
           byKind.getOrDefault(view.kind(), List.of()), files.listSettings(view.kind()), everything);
@@ -114,6 +118,20 @@ public class SettingViews extends BackgroundWork {
     readAt = now;
     asOf = time;
     loaded = true;
+  }
+
+  /** Price lists have thousands of prices: fewer of them fit into the memory of one answer. */
+  private List<Stored> readPage(long from) {
+    while (true) {
+      try {
+        return repository.listWritten(from, most);
+      } catch (ProblemException e) {
+        if (most == 1 || !e.kind().equals(ProblemException.TOO_LARGE)) {
+          throw e;
+        }
+        most /= 2;
+      }
+    }
   }
 
   @Override

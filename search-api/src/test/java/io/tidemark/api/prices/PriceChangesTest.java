@@ -7,14 +7,20 @@ package io.tidemark.api.prices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.settings.SettingSample;
+import io.tidemark.model.index.PermanentIndex;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The marks of price changes, over a real Elasticsearch node. */
 @Tag("node")
@@ -45,6 +51,30 @@ class PriceChangesTest {
             "2026-03-10T00:00:00Z price contract null [\"old\",\"new\"]");
     assertThat(changes("range", "1d")).isEmpty();
     assertThat(changes("range", "7d", "limit", "1")).hasSize(1);
+  }
+
+  /** Bodies of many revisions are larger than an answer can be. */
+  @Test
+  void listsRevisionsOfLargeLists() {
+    SettingSample.store(
+        api, "price-list", tenant, "contract", LIST, Instant.parse("2026-03-11T08:00:00Z"));
+    api.index(IntStream.rangeClosed(2, 11).mapToObj(this::createLargeChange).toList());
+
+    assertThat(changes("range", "7d"))
+        .filteredOn(change -> change.contains(" revision "))
+        .hasSize(11)
+        .first()
+        .isEqualTo("2026-03-11T09:00:11Z revision contract 11 []");
+  }
+
+  private IndexedDocument createLargeChange(int revision) {
+    ObjectNode source = JsonMapper.shared().createObjectNode();
+    source.put("kind", "price-list").put("tenant_id", tenant).put("id", "contract");
+    source.put("revision", revision).put("action", "updated").put("changed_by", "root");
+    source.put("changed_at", "2026-03-11T09:00:%02dZ".formatted(revision));
+    ArrayNode numbers = source.putObject("after").putArray("numbers");
+    IntStream.range(0, 300_000).forEach(i -> numbers.add(0));
+    return new IndexedDocument(PermanentIndex.CHANGES.indexName(), tenant + '-' + revision, source);
   }
 
   @Test

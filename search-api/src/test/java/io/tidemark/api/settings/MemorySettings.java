@@ -4,8 +4,8 @@
  */
 package io.tidemark.api.settings;
 
+import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.search.DocumentStore.Version;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,10 +21,16 @@ final class MemorySettings implements SettingRepository {
   private final Map<String, SettingChange> changes = new LinkedHashMap<>();
   private long sequenceNumber;
   private boolean logLost;
+  private int mostAtOnce = Integer.MAX_VALUE;
 
   /** From now on, entries of the log are lost as if the instance failed before it wrote them. */
   synchronized void loseLog(boolean lost) {
     logLost = lost;
+  }
+
+  /** From now on, more of them are larger than an answer can be. */
+  synchronized void limitAnswers(int most) {
+    mostAtOnce = most;
   }
 
   @Override
@@ -82,11 +88,16 @@ final class MemorySettings implements SettingRepository {
 
   @Override
   public synchronized List<Stored> listWritten(long fromSequenceNumber, int most) {
-    return settings.values().stream()
-        .filter(stored -> stored.version().sequenceNumber() >= fromSequenceNumber)
-        .sorted(Comparator.comparing(stored -> stored.version().sequenceNumber()))
-        .limit(most)
-        .toList();
+    List<Stored> written =
+        settings.values().stream()
+            .filter(stored -> stored.version().sequenceNumber() >= fromSequenceNumber)
+            .sorted(Comparator.comparing(stored -> stored.version().sequenceNumber()))
+            .limit(most)
+            .toList();
+    if (written.size() > mostAtOnce) {
+      throw ProblemException.tooLarge("Too large.", mostAtOnce);
+    }
+    return written;
   }
 
   @Override
@@ -111,13 +122,24 @@ final class MemorySettings implements SettingRepository {
   }
 
   @Override
-  public synchronized List<SettingChange> listChanges(
-      SettingAddress address, Instant until, int most) {
+  public synchronized List<SettingChange> listChanges(SettingAddress address, ChangesUntil asked) {
     return changes.values().stream()
         .filter(change -> change.address().equals(address))
-        .filter(change -> !change.changedAt().isAfter(until))
+        .filter(change -> !change.changedAt().isAfter(asked.time()))
         .sorted(Comparator.comparing(SettingChange::revision).reversed())
-        .limit(most)
+        .limit(asked.most())
+        .map(change -> asked.bodies() ? change : withoutBodies(change))
         .toList();
+  }
+
+  private static SettingChange withoutBodies(SettingChange change) {
+    return new SettingChange(
+        change.address(),
+        change.revision(),
+        change.action(),
+        null,
+        null,
+        change.changedBy(),
+        change.changedAt());
   }
 }

@@ -4,6 +4,8 @@
  */
 package io.tidemark.api.settings;
 
+import static io.tidemark.api.settings.ChangesUntil.withBodies;
+import static io.tidemark.api.settings.ChangesUntil.withoutBodies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
@@ -126,16 +128,27 @@ abstract class SettingRepositoryContract {
     }
     repository().appendChange(SettingChange.between(before, deleted("past", "a", 4)));
 
-    List<SettingChange> all = repository().listChanges(address, SettingQuery.END_OF_TIME, 10);
+    List<SettingChange> all =
+        repository().listChanges(address, withBodies(SettingQuery.END_OF_TIME, 10));
     assertThat(all).extracting(SettingChange::revision).containsExactly(4L, 3L, 2L, 1L);
     assertThat(all.get(0).action()).isEqualTo(SettingChange.Action.DELETED);
     assertThat(all.get(0).after()).isNull();
     assertThat(all.get(3).before()).isNull();
     assertThat(all.get(1).before().path("v").asInt()).isEqualTo(2);
-    assertThat(repository().listChanges(address, NOON.plusSeconds(2), 1))
+    assertThat(repository().listChanges(address, withBodies(NOON.plusSeconds(2), 1)))
         .extracting(SettingChange::revision)
         .containsExactly(2L);
-    assertThat(repository().listChanges(address, NOON, 1)).isEmpty();
+    assertThat(repository().listChanges(address, withBodies(NOON, 1))).isEmpty();
+    assertThat(repository().listChanges(address, withoutBodies(NOON.plusSeconds(2), 1)))
+        .containsExactly(
+            new SettingChange(
+                address,
+                2,
+                SettingChange.Action.UPDATED,
+                null,
+                null,
+                all.get(2).changedBy(),
+                all.get(2).changedAt()));
   }
 
   @Test
@@ -186,9 +199,9 @@ abstract class SettingRepositoryContract {
                   NOON.plusMillis(i - 1)));
     }
 
-    assertThat(repository().listChanges(address, NOON, 10)).hasSize(1);
-    assertThat(repository().listChanges(address, NOON.plusMillis(1), 10)).hasSize(2);
-    assertThat(repository().listChanges(address, NOON.minusMillis(1), 10)).isEmpty();
+    assertThat(repository().listChanges(address, withBodies(NOON, 10))).hasSize(1);
+    assertThat(repository().listChanges(address, withBodies(NOON.plusMillis(1), 10))).hasSize(2);
+    assertThat(repository().listChanges(address, withBodies(NOON.minusMillis(1), 10))).isEmpty();
   }
 
   private static Setting setting(String tenant, String id, long revision, String body) {

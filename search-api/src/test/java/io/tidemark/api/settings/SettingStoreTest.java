@@ -33,6 +33,8 @@ import tools.jackson.databind.JsonNode;
 class SettingStoreTest {
 
   private static final Instant NOW = Instant.parse("2026-03-12T12:00:00Z");
+  private static final ChangesUntil ALL = ChangesUntil.withBodies(SettingQuery.END_OF_TIME, 10);
+
   private static final Scope ROOT = scope("acme", Role.SUPER_ADMIN);
   private static final Scope STRANGER = scope("globex", Role.SUPER_ADMIN);
   private static final Scope OPERATOR = scope("acme", Role.OPERATOR);
@@ -166,8 +168,7 @@ class SettingStoreTest {
     put(ROOT, "a", "four");
     repository.loseLog(false);
 
-    List<SettingChange> log =
-        store.listChanges(ROOT, kind, "a", false, SettingQuery.END_OF_TIME, 10);
+    List<SettingChange> log = store.listChanges(ROOT, kind, "a", false, ALL);
     assertThat(log).extracting(SettingChange::revision).containsExactly(4L, 3L, 2L, 1L);
     assertThat(log)
         .extracting(change -> change.before() == null ? "" : text(change.before()))
@@ -185,7 +186,7 @@ class SettingStoreTest {
     store.put(ROOT, kind, "a", false, body, Precondition.NONE);
     store.put(ROOT, kind, "a", false, body, Precondition.NONE);
 
-    String log = store.listChanges(ROOT, kind, "a", false, SettingQuery.END_OF_TIME, 10).toString();
+    String log = store.listChanges(ROOT, kind, "a", false, ALL).toString();
     assertThat(log).contains(SecretMembers.REDACTED).doesNotContain("s-1", "s-2");
     assertThat(store.find(ROOT, kind, "a").orElseThrow().body()).isEqualTo(body);
   }
@@ -210,7 +211,7 @@ class SettingStoreTest {
     store.delete(STRANGER, kind, "a", false, Precondition.NONE);
     assertThat(store.find(ROOT, kind, "a")).isPresent();
     assertStatus(404, () -> store.delete(STRANGER, kind, "a", false, Precondition.NONE));
-    assertThat(store.listChanges(STRANGER, kind, "a", false, SettingQuery.END_OF_TIME, 10))
+    assertThat(store.listChanges(STRANGER, kind, "a", false, ALL))
         .allSatisfy(change -> assertThat(change.toString()).doesNotContain("of acme"));
   }
 
@@ -308,7 +309,7 @@ class SettingStoreTest {
   }
 
   private LongStream revisions(String id) {
-    return store.listChanges(ROOT, kind, id, false, SettingQuery.END_OF_TIME, 10).stream()
+    return store.listChanges(ROOT, kind, id, false, ALL).stream()
         .mapToLong(SettingChange::revision);
   }
 

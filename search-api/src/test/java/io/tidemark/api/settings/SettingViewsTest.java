@@ -74,6 +74,23 @@ class SettingViewsTest {
     assertThat(view.tenants()).hasSize(1_200);
   }
 
+  /** Price lists have thousands of prices: 500 of them are larger than an answer can be. */
+  @Test
+  void readsFewerLargeSettingsAtOnce() {
+    for (int i = 0; i < 40; i++) {
+      put("tenant-" + i, "a", "t" + i);
+    }
+    repository.limitAnswers(3);
+    views.refresh();
+    assertThat(views.isLoaded()).isTrue();
+    assertThat(view.tenants()).hasSize(40);
+
+    put("tenant-0", "a", "changed");
+    views.refresh();
+    assertThat(text("tenant-0", "a")).isEqualTo("changed");
+    assertThat(view.tenants()).hasSize(40);
+  }
+
   @Test
   void anOwnSettingHidesASharedOneAndAFileHidesBoth() {
     Scope operator = new Scope("acme", "ops", Set.of(Role.OPERATOR), new TreeSet<>());

@@ -4,14 +4,18 @@
  */
 package io.tidemark.api.budgets;
 
+import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.query.Search;
 import io.tidemark.api.search.DocumentStore;
+import io.tidemark.api.search.DocumentStore.Stored;
 import io.tidemark.model.index.PermanentIndex;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -23,8 +27,10 @@ class LevelStore {
 
   static final String ENTRY = "level";
 
-  /** Levels of a period that are read at once; one beyond them is looked up when it fires. */
-  private static final int MOST = 10_000;
+  /** Levels that are read at once. */
+  private static final int PAGE = 1_000;
+
+  private static final String SEQUENCE_NUMBER = "_seq_no";
 
   private final DocumentStore documents;
 
@@ -69,11 +75,20 @@ class LevelStore {
     Search search =
         Search.list(
             Queries.all(filters, List.of()),
-            MOST,
-            List.of(Search.sortBy("recorded_at", SortOrder.Asc)));
-    return documents.search(PermanentIndex.BUDGET_PERIODS, tenant, search).stream()
-        .map(found -> readLevel(found.source()))
-        .toList();
+            PAGE,
+            List.of(Search.sortBy(SEQUENCE_NUMBER, SortOrder.Asc)));
+    List<Fired> fired = new ArrayList<>();
+    List<Stored> page;
+    do {
+      page = documents.search(PermanentIndex.BUDGET_PERIODS, tenant, search);
+      for (Stored found : page) {
+        fired.add(readLevel(found.source()));
+        long last = found.version().sequenceNumber();
+        search = search.startingAfter(List.of(FieldValue.of(last)));
+      }
+    } while (page.size() == PAGE);
+    fired.sort(Comparator.comparing(Fired::at));
+    return fired;
   }
 
   private static Fired readLevel(JsonNode document) {

@@ -7,6 +7,7 @@ package io.tidemark.job.admission;
 import io.tidemark.job.deadletters.DeadLetter;
 import io.tidemark.job.window.ClosedWindows;
 import io.tidemark.job.window.RecentWindow;
+import io.tidemark.job.window.WindowLength;
 import io.tidemark.job.workload.SideOutputs;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.deadletters.DeadLetterReason;
@@ -112,6 +113,7 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
   @Override
   public final void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
+    WindowLength.requireSame(context.getOperatorStateStore(), options.hours().windowMillis());
     watermark = Long.MIN_VALUE;
     window = new RecentWindow(options.hours());
     closed = new ClosedWindows(options.hours().lateness());

@@ -8,11 +8,13 @@ import static io.tidemark.job.modelcalls.Calls.HOUR;
 import static io.tidemark.job.modelcalls.Calls.TEN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.job.admission.SourceEvent;
 import io.tidemark.job.deadletters.DeadLetter;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.job.topology.Workloads;
+import io.tidemark.job.window.ChangedWindowException;
 import io.tidemark.job.window.FoldedHours;
 import io.tidemark.job.workload.RecordOptions;
 import io.tidemark.job.workload.SideOutputs;
@@ -169,6 +171,25 @@ class CallAdmissionTest {
         assertThat(rows(admit)).hasSize(2);
         state = admit.snapshot(2, 2);
       }
+    }
+  }
+
+  /** Events of an hour would be those of its first quarter. */
+  @Test
+  void doesNotGoOnWithWindowsOfAnotherLength() throws Exception {
+    OperatorSubtaskState state;
+    try (var admit = start(RecordOptions.Kept.NONE, null)) {
+      state = admit.snapshot(1, 1);
+    }
+    WorkloadOptions quarters = FoldedHours.withWindow(Duration.ofMinutes(15));
+    assertThatThrownBy(() -> start(RecordOptions.Kept.NONE, quarters, state))
+        .isInstanceOf(ChangedWindowException.class)
+        .hasMessage("--window 15m: the state has windows of 60m. Start the job with --window 60m");
+    try (var admit = start(RecordOptions.Kept.NONE, state)) {
+      assertThat(rows(admit)).isEmpty();
+    }
+    try (var admit = start(RecordOptions.Kept.NONE, quarters, null)) {
+      assertThat(rows(admit)).isEmpty();
     }
   }
 

@@ -86,27 +86,27 @@ public final class FoldedHours<E, K> implements Closeable {
 
   /** The options with another lateness. */
   public static WorkloadOptions withLateness(Duration lateness) {
-    return new WorkloadOptions(
-        new WindowOptions(
-            HOURS.windowMillis(),
-            lateness,
-            HOURS.provisionalEvery(),
-            HOURS.correctionsEvery(),
-            HOURS.budget()),
-        DAYS,
-        OPTIONS.horizon(),
-        OPTIONS.retention(),
-        OPTIONS.flushEvery(),
-        OPTIONS.records(),
-        OPTIONS.maxTaskDuration(),
-        OPTIONS.concurrency(),
-        OPTIONS.pricing());
+    return with(HOURS.windowMillis(), lateness, OPTIONS.horizon());
   }
 
   /** The options with another horizon. */
   public static WorkloadOptions withHorizon(Duration horizon) {
+    return with(HOURS.windowMillis(), HOURS.lateness(), horizon);
+  }
+
+  /** The options with windows of another length. */
+  public static WorkloadOptions withWindow(Duration length) {
+    return with(length.toMillis(), HOURS.lateness(), OPTIONS.horizon());
+  }
+
+  private static WorkloadOptions with(long windowMillis, Duration lateness, Duration horizon) {
     return new WorkloadOptions(
-        HOURS,
+        new WindowOptions(
+            windowMillis,
+            lateness,
+            HOURS.provisionalEvery(),
+            HOURS.correctionsEvery(),
+            HOURS.budget()),
         DAYS,
         horizon,
         OPTIONS.retention(),

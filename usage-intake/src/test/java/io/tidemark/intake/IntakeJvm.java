@@ -6,6 +6,7 @@ package io.tidemark.intake;
 
 import io.tidemark.stack.process.Http;
 import io.tidemark.stack.process.JavaCommand;
+import io.tidemark.stack.process.JvmOptions;
 import io.tidemark.stack.process.Lifetime;
 import io.tidemark.stack.process.ServerProcess;
 import io.tidemark.stack.process.StateFolder;
@@ -40,11 +41,7 @@ final class IntakeJvm implements AutoCloseable {
     JavaCommand command =
         JavaCommand.mainClass(
             "intake",
-            List.of(
-                "-Xmx320m",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC"),
+            JvmOptions.heap("320m").list(),
             Stream.of(classPath.split(Pattern.quote(File.pathSeparator))).map(Path::of).toList(),
             UsageIntake.class.getName(),
             all);

@@ -7,6 +7,7 @@ package io.tidemark.api.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.SearchApi;
+import io.tidemark.stack.process.JvmOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,6 +26,7 @@ public final class ApiJvm implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
+  private final HttpClient http = HttpClient.newHttpClient();
   private final Process process;
   private final URI uri;
 
@@ -56,7 +58,6 @@ public final class ApiJvm implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName(),
@@ -65,6 +66,7 @@ public final class ApiJvm implements AutoCloseable {
                 "--tidemark.elasticsearch.hosts=" + elasticsearch,
                 "--tidemark.token.key-file=" + LiveApi.shared().keyFile()));
     command.addAll(1, flags);
+    command.addAll(1, JvmOptions.listFurther());
     command.addAll(List.of(options));
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
@@ -94,10 +96,7 @@ public final class ApiJvm implements AutoCloseable {
   public boolean isAnswering() {
     try {
       HttpRequest request = HttpRequest.newBuilder(uri.resolve("/api/v1/sign-in")).build();
-      return HttpClient.newHttpClient()
-              .send(request, HttpResponse.BodyHandlers.discarding())
-              .statusCode()
-          == 200;
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {

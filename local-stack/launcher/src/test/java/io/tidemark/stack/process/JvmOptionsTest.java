@@ -15,9 +15,9 @@ class JvmOptionsTest {
   /** The build gives this property to all test JVMs: their servers live for minutes. */
   @Test
   void serversOfTestsHaveTheFirstCompilerAlone() {
-    assertThat(JvmOptions.listFurther()).containsExactly("-XX:TieredStopAtLevel=1");
+    assertThat(JvmOptions.listFurther()).contains("-XX:TieredStopAtLevel=1");
     assertThat(JvmOptions.heap("64m").list())
         .startsWith("-Xmx64m")
-        .endsWith("-XX:TieredStopAtLevel=1");
+        .containsAll(JvmOptions.listFurther());
   }
 }

@@ -42,7 +42,7 @@ class HeaviestRequestsTest {
   private static final int CLIENTS = 16;
 
   /** Two minutes with {@code -Dtidemark.load.seconds=120}; fewer seconds in a build. */
-  private static final long SECONDS = Long.getLong("tidemark.load.seconds", 6);
+  private static final long SECONDS = Long.getLong("tidemark.load.seconds", 3);
 
   private static final String SHIPPED_HEAP = "320m";
   private static final Duration LIGHT_LIMIT = Duration.ofSeconds(1);

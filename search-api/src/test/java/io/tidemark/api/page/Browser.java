@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -20,24 +19,20 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium, one for all tests of the page. What is on the page comes as text. */
 final class Browser {
 
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   /** Every request of the view is answered, and no panel waits. */
@@ -45,43 +40,32 @@ final class Browser {
       "return Boolean(document.querySelector('main[data-loaded]'))"
           + " && !document.querySelector('[aria-busy=true]')";
 
+  private static final String LOADED_AGAIN =
+      "return String(document.querySelector('main')?.dataset.loaded) !== arguments[0]";
+
+  /** Says as soon as a condition holds, or after a second in which it never did. */
+  private static final String LOOK =
+      "const given = [...arguments]; const done = given.pop();"
+          + "const end = performance.now() + 1000;"
+          + "const holds = function () { %s };"
+          + "(function look() { const held = holds(...given);"
+          + "  if (held || performance.now() > end) { done(held); } else { setTimeout(look, 20); }"
+          + "})()";
+
   private static Browser shared;
 
   private final ChromeDriver driver;
   private final Downloads downloads;
 
   private Browser() throws IOException {
-    Path profile = Files.createTempDirectory("page-test-profile");
     downloads = Downloads.createFolder();
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(CHROMIUM.toFile());
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-dev-shm-usage",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--lang=en-US",
-        "--window-size=1360,1000",
-        "--user-data-dir=" + profile);
-    LoggingPreferences logs = new LoggingPreferences();
-    logs.enable(LogType.BROWSER, Level.ALL);
-    options.setCapability("goog:loggingPrefs", logs);
-    driver =
-        new ChromeDriver(
-            new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(),
-            options);
+    driver = Chromium.start();
     Runtime.getRuntime().addShutdownHook(new Thread(driver::quit));
   }
 
   /** The one that all tests use. Where there is no Chromium, the test does not run. */
   static synchronized Browser shared() {
-    assumeTrue(
-        Files.exists(CHROMIUM) && Files.exists(DRIVER), "chromium and chromium-driver are absent");
+    assumeTrue(Chromium.isInstalled(), "chromium and chromium-driver are absent");
     if (shared == null) {
       try {
         shared = new Browser();
@@ -178,19 +162,24 @@ final class Browser {
 
   /** Waits until every panel shows its answer. */
   void awaitLoaded() {
-    waiting().withMessage("The view never finished loading").until(b -> js(LOADED));
+    awaitInPage("The view never finished loading", LOADED);
+  }
+
+  /** Waits within the page: each question from here is work for three processes. */
+  private void awaitInPage(String message, String condition, Object... arguments) {
+    driver.manage().timeouts().scriptTimeout(LIMIT);
+    waiting()
+        .withMessage(message)
+        // The page was left meanwhile.
+        .ignoring(JavascriptException.class)
+        .until(b -> driver.executeAsyncScript(LOOK.formatted(condition), arguments));
   }
 
   /** Does something that asks for answers, and waits for them. */
   void loading(Runnable action) {
-    Object before = js("return document.querySelector('main').dataset.loaded");
+    Object before = js("return String(document.querySelector('main').dataset.loaded)");
     action.run();
-    waiting()
-        .withMessage("The view never loaded again")
-        .until(
-            b ->
-                !js("return String(document.querySelector('main')?.dataset.loaded)")
-                    .equals(String.valueOf(before)));
+    awaitInPage("The view never loaded again", LOADED_AGAIN, before);
     awaitLoaded();
   }
 

@@ -63,12 +63,7 @@ class ConcurrencyPublisherTest {
   /** A late event corrects a final hour, whatever is known of event time. */
   @Test
   void aLateChangeBeforeEventTimeIsKnownAgainCorrectsTheWholeHour() throws Exception {
-    OperatorSubtaskState checkpoint;
-    try (var levels = open(null)) {
-      levels.processElement(new StreamRecord<>(startsAt(TEN + 50 * MINUTE)));
-      levels.processWatermark(new Watermark(TEN + HOUR + MINUTE));
-      checkpoint = levels.snapshot(1, 1);
-    }
+    OperatorSubtaskState checkpoint = stateAt(TEN + HOUR + MINUTE, startsAt(TEN + 50 * MINUTE));
     try (var restored = open(checkpoint)) {
       restored.processElement(new StreamRecord<>(startsAt(TEN + 30 * MINUTE)));
       restored.setProcessingTime(HOUR);
@@ -163,13 +158,11 @@ class ConcurrencyPublisherTest {
   @ParameterizedTest
   @ValueSource(ints = {6, 24, 48})
   void closesAllWindowsWithAnotherLatenessAfterARestart(int lateness) throws Exception {
-    OperatorSubtaskState checkpoint;
-    try (var levels = open(null)) {
-      levels.processElement(new StreamRecord<>(change("workflow", TEN + MINUTE, 1)));
-      levels.processElement(new StreamRecord<>(change("workflow", TEN + 3 * HOUR, -1)));
-      levels.processWatermark(new Watermark(TEN + 4 * HOUR));
-      checkpoint = levels.snapshot(1, 1);
-    }
+    OperatorSubtaskState checkpoint =
+        stateAt(
+            TEN + 4 * HOUR,
+            change("workflow", TEN + MINUTE, 1),
+            change("workflow", TEN + 3 * HOUR, -1));
     try (var restored = open(checkpoint, true, withLateness(lateness))) {
       restored.processWatermark(new Watermark(TEN + 4 * HOUR));
       restored.processWatermark(new Watermark(TEN + 30 * HOUR));
@@ -183,13 +176,8 @@ class ConcurrencyPublisherTest {
 
   @Test
   void doesNotOpenAClosedWindowAgainForALongerLateness() throws Exception {
-    OperatorSubtaskState checkpoint;
-    try (var levels = open(null)) {
-      levels.processElement(new StreamRecord<>(startsAt(TEN + 10 * MINUTE)));
-      levels.processElement(new StreamRecord<>(change(TEN + 20 * MINUTE, -1)));
-      levels.processWatermark(new Watermark(TEN + 25 * HOUR));
-      checkpoint = levels.snapshot(1, 1);
-    }
+    OperatorSubtaskState checkpoint =
+        stateAt(TEN + 25 * HOUR, startsAt(TEN + 10 * MINUTE), change(TEN + 20 * MINUTE, -1));
     try (var restored = open(checkpoint, true, withLateness(48))) {
       restored.processWatermark(new Watermark(TEN + 26 * HOUR));
       restored.processElement(new StreamRecord<>(startsAt(TEN + 30 * MINUTE)));
@@ -202,13 +190,8 @@ class ConcurrencyPublisherTest {
   /** Tenants are known for the retention, which may become longer. */
   @Test
   void forgetsATenantAfterALongerRetention() throws Exception {
-    OperatorSubtaskState checkpoint;
-    try (var levels = open(null)) {
-      levels.processElement(new StreamRecord<>(startsAt(TEN + 10 * MINUTE)));
-      levels.processElement(new StreamRecord<>(change(TEN + 20 * MINUTE, -1)));
-      levels.processWatermark(new Watermark(TEN + 25 * HOUR));
-      checkpoint = levels.snapshot(1, 1);
-    }
+    OperatorSubtaskState checkpoint =
+        stateAt(TEN + 25 * HOUR, startsAt(TEN + 10 * MINUTE), change(TEN + 20 * MINUTE, -1));
     try (var restored = open(checkpoint, true, HOURS, Duration.ofDays(40))) {
       restored.processWatermark(new Watermark(TEN + 31 * 24 * HOUR));
       assertThat(restored.numKeyedStateEntries()).isPositive();
@@ -216,6 +199,17 @@ class ConcurrencyPublisherTest {
 
       assertThat(restored.numKeyedStateEntries()).isZero();
       assertThat(restored.numEventTimeTimers()).isZero();
+    }
+  }
+
+  /** The state after some parts, with event time at a moment. */
+  private static OperatorSubtaskState stateAt(long eventTime, LevelPart... parts) throws Exception {
+    try (var levels = open(null)) {
+      for (LevelPart part : parts) {
+        levels.processElement(new StreamRecord<>(part));
+      }
+      levels.processWatermark(new Watermark(eventTime));
+      return levels.snapshot(1, 1);
     }
   }
 

@@ -7,20 +7,11 @@ package io.tidemark.job.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.job.documents.DocumentWrite;
-import io.tidemark.job.workload.SideOutputs;
-import io.tidemark.model.aggregate.Aggregate;
-import io.tidemark.model.aggregate.AggregateLayout;
-import io.tidemark.model.hourly.DimensionKey;
-import io.tidemark.model.hourly.HourlyFamily;
-import io.tidemark.model.schema.WorkloadSchemas;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -33,12 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("fast")
 class ChangedLatenessTest {
 
-  private static final AggregateLayout LAYOUT =
-      AggregateLayout.createFor(WorkloadSchemas.IMAGE_JOBS);
-  private static final WindowTypes TYPES = WindowTypes.create(LAYOUT);
-  private static final byte[] GROUP =
-      DimensionKey.of(
-          Arrays.copyOf(new String[] {"acme"}, WorkloadSchemas.IMAGE_JOBS.dimensionNames().size()));
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long TEN = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();
 
@@ -89,26 +74,11 @@ class ChangedLatenessTest {
   private static KeyedOneInputStreamOperatorTestHarness<WindowKey, PartialAggregate, DocumentWrite>
       start(int lateness, OperatorSubtaskState state) throws Exception {
     WindowOptions options = FoldedHours.withLateness(Duration.ofHours(lateness)).hours();
-    var harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(
-                new WindowPublisher(
-                    HourlyFamily.ofSchema(WorkloadSchemas.IMAGE_JOBS), options, TYPES.state())),
-            PartialAggregate::group,
-            WindowKey.TYPE);
-    harness.setup(SideOutputs.DOCUMENT.createSerializer(new SerializerConfigImpl()));
-    if (state != null) {
-      harness.initializeState(state);
-    }
-    harness.open();
-    return harness;
+    return ImageJobHours.openPublisher(options, state);
   }
 
   private static PartialAggregate part(int jobs) {
-    Aggregate measures = new Aggregate(LAYOUT);
-    measures.add(LAYOUT.findSum("jobs"), jobs);
-    measures.addEvents(jobs);
-    return new PartialAggregate(new WindowKey(TEN, GROUP), measures);
+    return ImageJobHours.createPart(TEN, jobs);
   }
 
   private static List<String> documents(

@@ -8,34 +8,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.job.documents.DocumentWrite;
-import io.tidemark.job.workload.SideOutputs;
-import io.tidemark.model.aggregate.Aggregate;
-import io.tidemark.model.aggregate.AggregateLayout;
 import io.tidemark.model.hourly.DayZone;
-import io.tidemark.model.hourly.DimensionKey;
-import io.tidemark.model.hourly.HourlyFamily;
 import io.tidemark.model.schema.WorkloadSchemas;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("fast")
 class DaysTest {
 
-  private static final AggregateLayout LAYOUT =
-      AggregateLayout.createFor(WorkloadSchemas.IMAGE_JOBS);
-  private static final WindowTypes TYPES = WindowTypes.create(LAYOUT);
-  private static final byte[] GROUP =
-      DimensionKey.of(
-          Arrays.copyOf(new String[] {"acme"}, WorkloadSchemas.IMAGE_JOBS.dimensionNames().size()));
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long TEN = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();
 
@@ -200,38 +185,29 @@ class DaysTest {
   }
 
   private static PublishedHours start(PublishedHours.Snapshot snapshot) throws Exception {
-    return new PublishedHours(WorkloadSchemas.IMAGE_JOBS, TYPES.state(), snapshot);
+    return new PublishedHours(WorkloadSchemas.IMAGE_JOBS, ImageJobHours.TYPES.state(), snapshot);
   }
 
   private static PublishedHours startAt(
       PublishedHours.Snapshot snapshot, DayOptions options, long now) throws Exception {
     return new PublishedHours(
-        WorkloadSchemas.IMAGE_JOBS, TYPES.state(), snapshot, options, Instant.ofEpochMilli(now));
+        WorkloadSchemas.IMAGE_JOBS,
+        ImageJobHours.TYPES.state(),
+        snapshot,
+        options,
+        Instant.ofEpochMilli(now));
   }
 
   /** State of a publisher of hours that knew no days. */
   private static OperatorSubtaskState stateWithoutDays() throws Exception {
-    try (var harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(
-                new WindowPublisher(
-                    HourlyFamily.ofSchema(WorkloadSchemas.IMAGE_JOBS),
-                    FoldedHours.HOURS,
-                    TYPES.state())),
-            PartialAggregate::group,
-            WindowKey.TYPE)) {
-      harness.setup(SideOutputs.DOCUMENT.createSerializer(new SerializerConfigImpl()));
-      harness.open();
-      harness.processElement(new StreamRecord<>(part(DAY - HOUR, 3)));
-      return harness.snapshot(1, 1);
+    try (var publisher = ImageJobHours.openPublisher(FoldedHours.HOURS, null)) {
+      publisher.processElement(new StreamRecord<>(part(DAY - HOUR, 3)));
+      return publisher.snapshot(1, 1);
     }
   }
 
   private static PartialAggregate part(long windowStart, int jobs) {
-    Aggregate measures = new Aggregate(LAYOUT);
-    measures.add(LAYOUT.findSum("jobs"), jobs);
-    measures.addEvents(jobs);
-    return new PartialAggregate(new WindowKey(windowStart, GROUP), measures);
+    return ImageJobHours.createPart(windowStart, jobs);
   }
 
   private static List<DocumentWrite> days(PublishedHours job) {

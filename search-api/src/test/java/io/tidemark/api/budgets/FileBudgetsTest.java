@@ -31,11 +31,7 @@ class FileBudgetsTest {
 
   @Test
   void archivesAPeriodThatEndedBeforeItsFileWasMountedAnew() {
-    world = new BudgetWorld("file-mounted");
-    world.finals = END.minus(Duration.ofHours(2));
-    String body = BudgetWorld.bodyWithoutChannels("model-calls", "total_tokens");
-    world.calls("a", "alice", "2026-03-12T08:00:00Z", 400);
-    mount(body, "2026-03-12T10:00:00Z").evaluateDue();
+    String body = evaluateOnce("file-mounted");
 
     world.clock.setTime(END.plus(Duration.ofMinutes(10)));
     world.calls("b", "alice", "2026-03-12T15:00:00Z", 450);
@@ -54,11 +50,7 @@ class FileBudgetsTest {
 
   @Test
   void firesNoLateLevelByRulesThatCameAfterThePeriod() {
-    world = new BudgetWorld("file-edited");
-    world.finals = END.minus(Duration.ofHours(2));
-    String body = BudgetWorld.bodyWithoutChannels("model-calls", "total_tokens");
-    world.calls("a", "alice", "2026-03-12T08:00:00Z", 400);
-    mount(body, "2026-03-12T10:00:00Z").evaluateDue();
+    String body = evaluateOnce("file-edited");
 
     world.clock.setTime(END.plus(Duration.ofMinutes(10)));
     world.finals = END;
@@ -89,6 +81,16 @@ class FileBudgetsTest {
     world.calls("b", "alice", "2026-03-12T10:00:00Z", 200);
     mount(body, "2026-03-12T11:30:00Z").evaluateDue();
     assertThat(world.messages()).containsExactly("dev/alice 100", "dev/alice 80");
+  }
+
+  /** Counts 400 tokens in the morning of the period; gives the budget. */
+  private String evaluateOnce(String tenant) {
+    world = new BudgetWorld(tenant);
+    world.finals = END.minus(Duration.ofHours(2));
+    world.calls("a", "alice", "2026-03-12T08:00:00Z", 400);
+    String body = BudgetWorld.bodyWithoutChannels("model-calls", "total_tokens");
+    mount(body, "2026-03-12T10:00:00Z").evaluateDue();
+    return body;
   }
 
   /** An instance that starts with a file of this time. */

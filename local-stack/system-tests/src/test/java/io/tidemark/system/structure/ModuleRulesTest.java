@@ -15,7 +15,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,7 @@ class ModuleRulesTest {
 
   private static final String TIDEMARK = "io.tidemark";
   private static final Path ROOT = Path.of(System.getProperty("tidemark.root"));
+  private static final Map<String, JavaClasses> READ = new ConcurrentHashMap<>();
 
   /** Modules and the packages of other modules that they may use. */
   @ParameterizedTest
@@ -41,6 +44,7 @@ class ModuleRulesTest {
     "usage-testkit, testkit, stack",
     "local-stack/request-guard, guard,",
     "local-stack/elasticsearch-node, elasticsearch, guard",
+    "local-stack/kafka-broker, kafka,",
     "local-stack/flink-cluster, flink, guard",
   })
   void usesOnlyAllowedModules(String module, String own, String others) {
@@ -91,6 +95,7 @@ class ModuleRulesTest {
     "usage-testkit",
     "local-stack/request-guard",
     "local-stack/elasticsearch-node",
+    "local-stack/kafka-broker",
     "local-stack/flink-cluster"
   })
   void namesPackagesByFeature(String module) {
@@ -101,6 +106,8 @@ class ModuleRulesTest {
   }
 
   private static JavaClasses classesOf(String module) {
-    return new ClassFileImporter().importPath(ROOT.resolve(module).resolve("target/classes"));
+    return READ.computeIfAbsent(
+        module,
+        name -> new ClassFileImporter().importPath(ROOT.resolve(name).resolve("target/classes")));
   }
 }

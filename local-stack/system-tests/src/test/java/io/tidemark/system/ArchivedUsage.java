@@ -118,7 +118,7 @@ final class ArchivedUsage {
               (metric, value) ->
                   TIERS.forEach(tier -> sent.merge(key(tier, metric, model), value, Long::sum)));
     }
-    Await.until(() -> answers().equals(sent) && archivedSums().equals(sent), LIMIT);
+    Await.untilCostly(() -> answers().equals(sent) && archivedSums().equals(sent), LIMIT);
     assertThat(answers()).isEqualTo(sent);
     assertThat(archivedSums()).isEqualTo(sent);
   }

@@ -62,7 +62,7 @@ final class DailyDocuments {
     Instant before = Instant.now().minus(FINAL_AFTER);
     Map<String, Map<String, Object>> expected =
         saying.apply(over(DayTable.ofHours(ZONE, dimensions, hours), before));
-    Await.until(() -> saying.apply(over(documents.read(), before)).equals(expected), LIMIT);
+    Await.untilCostly(() -> saying.apply(over(documents.read(), before)).equals(expected), LIMIT);
     assertThat(saying.apply(over(documents.read(), before)))
         .as("days of %s", workload)
         .isEqualTo(expected);

@@ -62,13 +62,14 @@ final class FamilyDocuments {
    */
   static void assertCalls(URI elasticsearch, ModelCallOracle oracle, String when) {
     FamilyDocuments documents = ofCalls(elasticsearch);
-    Await.until(() -> documents.read().equals(oracle.hours()), LIMIT);
-    assertThat(documents.read()).as(when).isEqualTo(oracle.hours());
+    Map<String, Map<String, Object>> expected = oracle.hours();
+    Await.untilCostly(() -> documents.read().equals(expected), LIMIT);
+    assertThat(documents.read()).as(when).isEqualTo(expected);
     DailyDocuments.assertSums(
         elasticsearch,
         "model-calls",
         ModelCallOracle.DIMENSIONS,
-        oracle.hours().values(),
+        expected.values(),
         UnaryOperator.identity());
   }
 

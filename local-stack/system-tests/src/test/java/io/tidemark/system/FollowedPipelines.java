@@ -93,8 +93,9 @@ final class FollowedPipelines {
     assertFamily(elasticsearch, "coding-agents-hourly", AgentOracle.DIMENSIONS, measurements, when);
     FamilyDocuments records =
         new FamilyDocuments(elasticsearch, "comfyui-records", Set.of("tenant_id", "task_id"));
-    Await.until(() -> records.read().equals(runs.records()), LIMIT);
-    assertThat(records.read()).as("records, %s", when).isEqualTo(runs.records());
+    Map<String, Map<String, Object>> expected = runs.records();
+    Await.untilCostly(() -> records.read().equals(expected), LIMIT);
+    assertThat(records.read()).as("records, %s", when).isEqualTo(expected);
     assertLevels(elasticsearch, when);
   }
 
@@ -155,7 +156,7 @@ final class FollowedPipelines {
       URI elasticsearch, String family, List<String> dimensions, Oracle oracle, String when) {
     FamilyDocuments documents = FamilyDocuments.hourly(elasticsearch, family, dimensions);
     Map<String, Map<String, Object>> expected = saying(oracle.hours());
-    Await.until(() -> saying(documents.read()).equals(expected), LIMIT);
+    Await.untilCostly(() -> saying(documents.read()).equals(expected), LIMIT);
     assertThat(saying(documents.read())).as("%s, %s", family, when).isEqualTo(expected);
     DailyDocuments.assertSums(
         elasticsearch,
@@ -168,7 +169,7 @@ final class FollowedPipelines {
   private void assertLevels(URI elasticsearch, String when) {
     FamilyDocuments documents =
         new FamilyDocuments(elasticsearch, "comfyui-concurrency", ConcurrencyOracle.KEY);
-    Await.until(() -> isLevel(documents.read()), LIMIT);
+    Await.untilCostly(() -> isLevel(documents.read()), LIMIT);
     Map<String, Map<String, Object>> stored = documents.read();
     Map<String, Map<String, Object>> expected = levels(stored);
     stored.values().forEach(document -> document.remove("measured_until"));

@@ -147,7 +147,7 @@ final class IntakeRoutes {
     String key = JSON.readTree(created.body()).path("key").asText();
     // No item: only the key is checked.
     assertThat(
-            Await.until(
+            Await.untilCostly(
                 () -> post(key, "/v1/traces", "{}").statusCode() == 200, Duration.ofSeconds(30)))
         .as("a new key works within 30 s")
         .isTrue();
@@ -179,7 +179,7 @@ final class IntakeRoutes {
   /** Waits until the sources of the tenant show so many rounds of {@link #sendAll}. */
   void assertSources(int rounds) {
     long accepted = (long) rounds * bodies.size();
-    assertThat(Await.until(() -> source().path("accepted").asLong() == accepted, LIMIT))
+    assertThat(Await.untilCostly(() -> source().path("accepted").asLong() == accepted, LIMIT))
         .as("%s, expected %d", source(), accepted)
         .isTrue();
     assertThat(source().path("rejected_by_reason").path("malformed").asLong()).isEqualTo(rounds);
@@ -190,7 +190,7 @@ final class IntakeRoutes {
   /** Waits until the job has read all that intake wrote. */
   static void awaitAllRead(String bootstrapServers) {
     assertThat(
-            Await.until(
+            Await.untilCostly(
                 () ->
                     ConsumerLag.of(bootstrapServers).entrySet().stream()
                         .filter(topic -> topic.getKey().startsWith("intake."))
@@ -204,7 +204,7 @@ final class IntakeRoutes {
   }
 
   private void awaitMetric(String route, String name, long expected) {
-    assertThat(Await.until(() -> get(route).path(name).asLong(-1) == expected, LIMIT))
+    assertThat(Await.untilCostly(() -> get(route).path(name).asLong(-1) == expected, LIMIT))
         .as("%s of %s: %s, expected %d", name, route, get(route), expected)
         .isTrue();
   }

@@ -331,7 +331,7 @@ class WholeStackTest {
     Map<String, String> expected = new TreeMap<>();
     events.forEach((reason, count) -> expected.put(reason, FollowedPipelines.whole(count)));
     try (PageReader page = new PageReader(home.resolve("chromium-of-status"))) {
-      Await.until(() -> refusedOnPage(page).equals(expected), LIMIT);
+      Await.untilCostly(() -> refusedOnPage(page).equals(expected), LIMIT);
       assertThat(refusedOnPage(page)).isEqualTo(expected);
     }
   }
@@ -365,7 +365,8 @@ class WholeStackTest {
    * The job notes what it has read at its checkpoints; what is read is published within seconds.
    */
   private static void awaitAllRead() {
-    Await.until(() -> ConsumerLag.of(stack.bootstrapServers()).getOrDefault(TOPIC, 1L) == 0, LIMIT);
+    Await.untilCostly(
+        () -> ConsumerLag.of(stack.bootstrapServers()).getOrDefault(TOPIC, 1L) == 0, LIMIT);
     assertThat(ConsumerLag.of(stack.bootstrapServers())).containsEntry(TOPIC, 0L);
   }
 

@@ -58,7 +58,7 @@ final class UsageSourceReader<E> extends KafkaSourceReader<SourceEvent<E>> {
 
   /**
    * Takes partitions, of state too. One of a topic that was taken out of the options has no format,
-   * and if the topic is deleted, it would hold event time for good.
+   * and if the topic is deleted, it would hold event time back forever.
    */
   @Override
   public void addSplits(List<KafkaPartitionSplit> splits) {

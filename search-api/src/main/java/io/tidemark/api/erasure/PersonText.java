@@ -79,9 +79,16 @@ final class PersonText {
   /** Stands before the value that a group is, in states of monitors. */
   private static final String GROUP = "=";
 
-  /** Beside an id, they belong to another one. Chinese, Japanese and Korean set no spaces there. */
-  private static final String OF_ID =
-      "[[\\p{L}\\p{N}_@-]&&[^\\p{IsIdeographic}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}]]";
+  private static final String WITHOUT_SPACES =
+      "\\p{IsIdeographic}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}";
+
+  /** Beside an id, they belong to another one. */
+  private static final String OF_ID = "[\\p{L}\\p{N}_@-]";
+
+  /**
+   * The same beside a letter of other scripts: Chinese, Japanese and Korean set no spaces there.
+   */
+  private static final String OF_SPACED_ID = "[" + OF_ID + "&&[^" + WITHOUT_SPACES + "]]";
 
   private final String user;
   private final String replacement;
@@ -99,8 +106,18 @@ final class PersonText {
     this.replacement = replacement;
     this.scimId = ScimId.ofName(user);
     this.forms = Stream.of(user, URLEncoder.encode(user, UTF_8), scimId).distinct().toList();
-    String anyForm = forms.stream().map(Pattern::quote).collect(Collectors.joining("|"));
-    this.word = Pattern.compile("(?<!%1$s)(?:%2$s)(?!%1$s)".formatted(OF_ID, anyForm));
+    this.word =
+        Pattern.compile(forms.stream().map(PersonText::asWord).collect(Collectors.joining("|")));
+  }
+
+  private static String asWord(String form) {
+    String first = form.substring(0, form.offsetByCodePoints(0, 1));
+    String last = form.substring(form.offsetByCodePoints(form.length(), -1));
+    return "(?<!%s)%s(?!%s)".formatted(edge(first), Pattern.quote(form), edge(last));
+  }
+
+  private static String edge(String letter) {
+    return letter.matches("[" + WITHOUT_SPACES + "]") ? OF_ID : OF_SPACED_ID;
   }
 
   /** Whether a text has the id as a word. */

@@ -165,13 +165,19 @@ public class Export {
         out.write(format.apply(rows.next()));
       }
     } catch (RuntimeException e) {
-      // Whatever it is: without the line, what was written would look complete.
       LOG.warn("An export broke off", e);
-      out.write(
-          form == AnswerForm.CSV
-              ? "#incomplete\r\n"
-              : json.writeValueAsString(Map.of("incomplete", true)) + "\n");
+      out.write(markIncomplete(form));
+    } catch (Error e) {
+      out.write(markIncomplete(form));
+      throw e;
     }
+  }
+
+  /** Without this line, what was written would look complete. */
+  private String markIncomplete(AnswerForm form) {
+    return form == AnswerForm.CSV
+        ? "#incomplete\r\n"
+        : json.writeValueAsString(Map.of("incomplete", true)) + "\n";
   }
 
   private String object(List<String> columns, List<Object> row) {

@@ -64,6 +64,18 @@ class PersonTextTest {
   }
 
   @Test
+  void leavesLongerNamesInScriptsWithoutSpaces() {
+    PersonText zhang = new PersonText("张伟", "p-1");
+
+    assertThat(zhang.isIn("{\"user_id\":\"张伟明\"}")).isFalse();
+    assertThat(zhang.isIn("小张伟")).isFalse();
+    assertThat(zhang.isIn("{\"user_id\":\"张伟\"}")).isTrue();
+    assertThat(zhang.replaceIn("user_id=张伟, 张伟明")).isEqualTo("user_id=p-1, 张伟明");
+    assertThat(new PersonText("小alice", "p-1").replaceIn("由小alice申请")).isEqualTo("由小alice申请");
+    assertThat(new PersonText("alice小", "p-1").replaceIn("由alice小")).isEqualTo("由p-1");
+  }
+
+  @Test
   void replacesGroupsInStatesOfMonitors() {
     String state =
         "{\"body\":{\"last\":{\"group\":\"=alice\"},\"groups\":{\"=alice\":{\"state\":\"firing\"},"

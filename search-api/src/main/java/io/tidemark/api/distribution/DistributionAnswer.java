@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.tidemark.api.cost.CostBasis;
 import io.tidemark.api.search.Coverage;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -35,12 +36,31 @@ record DistributionAnswer(
     @JsonInclude(NON_NULL) Periods comparison,
     @JsonInclude(NON_NULL) List<Gone> gone) {
 
+  /** The same with further metrics of each group, by the values of its key. */
+  DistributionAnswer addMetrics(Map<List<String>, Map<String, Number>> further) {
+    List<Share> measured =
+        groups.stream()
+            .map(
+                group ->
+                    new Share(
+                        group.key,
+                        group.labels,
+                        group.value,
+                        group.share,
+                        further.get(new ArrayList<>(group.key.values())),
+                        group.previous))
+            .toList();
+    return new DistributionAnswer(
+        coverage, basis, metric, groupBy, total, measured, other, comparison, gone);
+  }
+
   /**
    * One group.
    *
    * @param key one value per dimension; null if unknown
    * @param labels names that the directory has for values of {@code key}; absent without any
    * @param share from 0 to 1; null if the total is 0 or the value is unknown
+   * @param metrics further metrics by name, null if unknown; only with further_metric
    * @param previous the group in the period before; only with compare=previous
    */
   record Share(
@@ -48,6 +68,7 @@ record DistributionAnswer(
       @JsonInclude(NON_NULL) Map<String, String> labels,
       Number value,
       Double share,
+      @JsonInclude(NON_NULL) Map<String, Number> metrics,
       @JsonInclude(NON_NULL) Previous previous) {}
 
   /**

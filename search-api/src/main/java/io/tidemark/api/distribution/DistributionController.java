@@ -7,6 +7,8 @@ package io.tidemark.api.distribution;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.cost.CostBasis;
+import io.tidemark.api.cost.CostMetric;
 import io.tidemark.api.cost.Costs;
 import io.tidemark.api.cost.PricedSelection;
 import io.tidemark.api.cost.ReportedCost;
@@ -39,6 +41,7 @@ class DistributionController implements Routes {
   private static final String PATH = WorkloadPaths.ALL + "/distribution";
 
   private final GroupRanking ranking;
+  private final FurtherMetrics further;
   private final Costs costs;
   private final Coverage.Source coverage;
   private final Labels labels;
@@ -47,6 +50,7 @@ class DistributionController implements Routes {
 
   DistributionController(
       GroupRanking ranking,
+      FurtherMetrics further,
       Costs costs,
       Coverage.Source coverage,
       Labels labels,
@@ -54,6 +58,7 @@ class DistributionController implements Routes {
       Tiers tiers) {
     this.labels = labels;
     this.ranking = ranking;
+    this.further = further;
     this.costs = costs;
     this.coverage = coverage;
     this.export = export;
@@ -74,26 +79,45 @@ class DistributionController implements Routes {
       HttpServletRequest http,
       HttpServletResponse response) {
     DistributionRequest asked = DistributionRequest.of(workload, values, scope, tiers);
-    Optional<PricedSelection> priced =
-        costs.price(workload, asked.selection(), asked.metric(), values);
+    Optional<PricedSelection> priced = price(asked, values);
     if (asked.compares() && priced.isPresent()) {
       throw ProblemException.invalidParameter(
           "compare", "Costs are not compared with the period before.", List.of("another metric"));
     }
     DistributionRequest request = asked.pricedBy(priced);
     Coverage covered = coverage.of(workload, request.selection().range());
+    Ranking ranked = rank(request, priced);
     DistributionAnswer answer =
         DistributionReader.readAnswer(
-            request,
-            rank(request, priced),
-            covered,
-            priced
-                .map(PricedSelection::basis)
-                .orElseGet(() -> ReportedCost.basis(asked.metric(), costs.reportedCurrency())),
-            compare(request, covered),
-            (dimension, value) -> labels.find(scope.tenant(), dimension, value));
+                request,
+                ranked,
+                covered,
+                priced.map(PricedSelection::basis).orElseGet(() -> reportedBasis(request)),
+                compare(request, covered),
+                (dimension, value) -> labels.find(scope.tenant(), dimension, value))
+            .addMetrics(further.read(request, ranked.greatest()));
+    List<String> columns = request.listColumns();
     return export.unlessJson(
-        http, response, answer, () -> labels.addTo(DistributionTable.of(answer), scope.tenant()));
+        http,
+        response,
+        answer,
+        () -> labels.addTo(DistributionTable.of(answer, columns), scope.tenant()));
+  }
+
+  /** Empty when no metric is money by prices. */
+  private Optional<PricedSelection> price(DistributionRequest asked, ParameterValues values) {
+    return asked.listMetrics().stream()
+        .filter(metric -> CostMetric.isName(metric.name()))
+        .findFirst()
+        .flatMap(money -> costs.price(asked.workload(), asked.selection(), money, values));
+  }
+
+  private CostBasis reportedBasis(DistributionRequest request) {
+    return request.listMetrics().stream()
+        .map(metric -> ReportedCost.basis(metric, costs.reportedCurrency()))
+        .filter(basis -> !basis.equals(CostBasis.NONE))
+        .findFirst()
+        .orElse(CostBasis.NONE);
   }
 
   private Optional<GroupComparison> compare(DistributionRequest request, Coverage covered) {
@@ -119,6 +143,7 @@ class DistributionController implements Routes {
   /** Costs of models and the like are groups of the account. */
   private Ranking rank(DistributionRequest request, Optional<PricedSelection> priced) {
     return priced
+        .filter(found -> CostMetric.isName(request.metric().name()))
         .flatMap(found -> found.rank(request.groupBy(), request.metric(), request.limit()))
         .orElseGet(() -> rank(request, request.selection(), request.limit()));
   }

@@ -55,6 +55,7 @@ final class DistributionReader {
         labels(key, names),
         group.value(),
         part(group.value(), total),
+        null,
         comparison.map(compared -> compared.compareGroups(group.keys())).orElse(null));
   }
 

@@ -10,6 +10,7 @@ import io.tidemark.api.cost.CostMetrics;
 import io.tidemark.api.cost.PricedSelection;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.metric.Metric;
+import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
@@ -18,6 +19,7 @@ import io.tidemark.api.selection.Tiers;
 import io.tidemark.api.workload.Workload;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The division of a metric among groups.
@@ -25,6 +27,7 @@ import java.util.Optional;
  * @param metric a counter: only counters have shares
  * @param groupBy one or two dimensions
  * @param limit groups before the rest
+ * @param further metrics that each group has besides
  * @param compares whether groups are compared with the period before
  */
 record DistributionRequest(
@@ -33,10 +36,13 @@ record DistributionRequest(
     Metric metric,
     List<String> groupBy,
     int limit,
+    List<Metric> further,
     boolean compares) {
 
   /** Groups that one answer may have. */
   static final long MOST_GROUPS = 1_000;
+
+  private static final String FURTHER = "further_metric";
 
   static ParameterSet parameters(Workload workload) {
     return Selection.longParameters(workload)
@@ -52,6 +58,14 @@ record DistributionRequest(
                 workload.dimensions(),
                 workload.defaultGroup()),
             Parameter.count("limit", "Number of groups besides other.", 20L, 5, 1, MOST_GROUPS),
+            Parameter.texts(
+                FURTHER,
+                "A metric that each group has besides, also one that does not add up; repeat for"
+                    + " several. At most "
+                    + FurtherMetrics.MOST_GROUPS
+                    + " groups.",
+                workload.mainCount().name(),
+                CostMetrics.metricNames(workload)),
             Parameter.choice(
                 "compare",
                 "Adds value, rank and change of each group between two periods of equal length: the"
@@ -66,16 +80,36 @@ record DistributionRequest(
 
   static DistributionRequest of(
       Workload workload, ParameterValues values, Scope scope, Tiers tiers) {
-    return new DistributionRequest(
-        workload,
-        tiers.select(values, workload, scope),
-        CostMetrics.metric(workload, values.choice("metric")),
-        values.choices("group_by"),
-        values.size("limit"),
-        values.has("compare"));
+    DistributionRequest request =
+        new DistributionRequest(
+            workload,
+            tiers.select(values, workload, scope),
+            CostMetrics.metric(workload, values.choice("metric")),
+            values.choices("group_by"),
+            values.size("limit"),
+            values.texts(FURTHER).stream()
+                .distinct()
+                .map(name -> CostMetrics.metric(workload, name))
+                .toList(),
+            values.has("compare"));
+    if (!request.further.isEmpty() && request.limit > FurtherMetrics.MOST_GROUPS) {
+      throw ProblemException.tooLarge(
+          "Further metrics are read for fewer groups.", FurtherMetrics.MOST_GROUPS);
+    }
+    return request;
   }
 
-  /** The same request with prices, if its metric is money. */
+  /** All metrics of a group, the one that divides first. */
+  List<Metric> listMetrics() {
+    return Stream.concat(Stream.of(metric), further.stream()).toList();
+  }
+
+  /** Names of further metrics, without the one that divides. */
+  List<String> listColumns() {
+    return further.stream().map(Metric::name).filter(name -> !name.equals(metric.name())).toList();
+  }
+
+  /** The same request with prices, if one of its metrics is money. */
   DistributionRequest pricedBy(Optional<PricedSelection> priced) {
     return priced
         .map(
@@ -83,10 +117,15 @@ record DistributionRequest(
                 new DistributionRequest(
                     workload,
                     found.selection(),
-                    found.metric(CostMetric.of(metric.name())),
+                    pricedBy(found, metric),
                     groupBy,
                     limit,
+                    further.stream().map(one -> pricedBy(found, one)).toList(),
                     compares))
         .orElse(this);
+  }
+
+  private static Metric pricedBy(PricedSelection priced, Metric metric) {
+    return CostMetric.isName(metric.name()) ? priced.metric(CostMetric.of(metric.name())) : metric;
   }
 }

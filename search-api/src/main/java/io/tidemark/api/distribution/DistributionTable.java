@@ -16,7 +16,8 @@ final class DistributionTable {
 
   private DistributionTable() {}
 
-  static Table of(DistributionAnswer answer) {
+  /** {@code further}: names of the metrics that the groups have besides. */
+  static Table of(DistributionAnswer answer, List<String> further) {
     List<String> columns = new ArrayList<>(List.of("kind"));
     columns.addAll(answer.groupBy());
     columns.add(answer.metric());
@@ -25,6 +26,7 @@ final class DistributionTable {
     if (currency != null) {
       columns.add(CURRENCY);
     }
+    columns.addAll(further);
     boolean compared = answer.comparison() != null;
     if (compared) {
       columns.addAll(List.of("previous_value", "previous_rank", "change", "new"));
@@ -33,6 +35,7 @@ final class DistributionTable {
     for (DistributionAnswer.Share group : answer.groups()) {
       List<String> keys = new ArrayList<>(group.key().values());
       List<Object> row = row("group", keys, group.value(), group.share(), currency);
+      further.forEach(name -> row.add(group.metrics().get(name)));
       if (compared) {
         DistributionAnswer.Previous previous = group.previous();
         row.add(previous.value());
@@ -46,17 +49,19 @@ final class DistributionTable {
       List<String> none = Collections.nCopies(answer.groupBy().size(), null);
       List<Object> row =
           row("other", none, answer.other().value(), answer.other().share(), currency);
-      row.addAll(Collections.nCopies(compared ? 4 : 0, null));
+      row.addAll(Collections.nCopies(further.size() + (compared ? 4 : 0), null));
       rows.add(row);
     }
     if (compared) {
-      answer.gone().forEach(gone -> rows.add(goneRow(gone, currency)));
+      answer.gone().forEach(gone -> rows.add(goneRow(gone, currency, further.size())));
     }
     return new Table(columns, rows.iterator());
   }
 
-  private static List<Object> goneRow(DistributionAnswer.Gone gone, String currency) {
+  private static List<Object> goneRow(
+      DistributionAnswer.Gone gone, String currency, int furtherMetrics) {
     List<Object> row = row("gone", new ArrayList<>(gone.key().values()), 0L, null, currency);
+    row.addAll(Collections.nCopies(furtherMetrics, null));
     row.add(gone.value());
     row.add(gone.rank());
     row.add(-1.0);

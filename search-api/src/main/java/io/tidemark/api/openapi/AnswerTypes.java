@@ -97,6 +97,11 @@ final class AnswerTypes extends TypeNameResolver {
       // Keys of groups: a dimension may be unknown.
       described.setAdditionalProperties(orNull(value));
     }
+    if (described.getAdditionalProperties() instanceof Schema<?> value && isAnyNumber(value)) {
+      value.addType("number");
+      value.addType("string");
+      value.addType("null");
+    }
     if (member.getType() == Number.class) {
       // A count or a ratio is a number; money is decimal text.
       described.addType("string");
@@ -149,6 +154,11 @@ final class AnswerTypes extends TypeNameResolver {
 
   private static boolean isText(Schema<?> schema) {
     return "string".equals(schema.getType());
+  }
+
+  /** A metric of any kind; numbers of one kind have a format. */
+  private static boolean isAnyNumber(Schema<?> schema) {
+    return "number".equals(schema.getType()) && schema.getFormat() == null;
   }
 
   private static Schema<?> orNull(Schema<?> schema) {

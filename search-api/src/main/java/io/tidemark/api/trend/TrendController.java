@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.cost.CostBasis;
+import io.tidemark.api.cost.CostMetric;
 import io.tidemark.api.cost.Costs;
 import io.tidemark.api.cost.PricedSelection;
 import io.tidemark.api.cost.ReportedCost;
@@ -152,17 +153,17 @@ class TrendController implements Routes {
   private Ranking ranking(
       TrendRequest request, String dimension, Optional<PricedSelection> priced) {
     List<String> dimensions = List.of(dimension);
-    Metric metric = rankedBy(request);
+    Metric metric = request.rankBy();
+    // The account of a selection knows its amounts and its number of calls.
+    boolean accounted =
+        CostMetric.isName(metric.name()) || metric.equals(request.workload().mainCount());
     return priced
+        .filter(found -> accounted)
         .flatMap(found -> found.rank(dimensions, metric, request.limit()))
         .orElseGet(
             () ->
                 ranking.rank(
                     request.workload(), request.selection(), dimensions, metric, request.limit()));
-  }
-
-  private static Metric rankedBy(TrendRequest request) {
-    return request.metric().addsUp() ? request.metric() : request.workload().mainCount();
   }
 
   private static TrendAnswer answer(

@@ -31,6 +31,7 @@ import java.util.Optional;
  *
  * @param groupBy the dimension whose greatest values get a series each; absent: one series
  * @param limit how many series, the rest not counted
+ * @param rankBy the metric that tells which values are the greatest
  */
 record TrendRequest(
     Workload workload,
@@ -39,12 +40,15 @@ record TrendRequest(
     Interval interval,
     ZoneId zone,
     Optional<String> groupBy,
-    int limit) {
+    int limit,
+    Metric rankBy) {
 
   /** Points that one answer may have, over all series. */
   static final int MOST_POINTS = 2_000;
 
   private static final long MOST_SERIES = 100;
+
+  private static final String RANK_BY = "rank_by";
 
   static ParameterSet parameters(Workload workload) {
     return Selection.longParameters(workload)
@@ -62,22 +66,35 @@ record TrendRequest(
                     + " combined as other.",
                 workload.dimensions(),
                 null),
-            Parameter.count("limit", "Number of series besides other.", 10L, 5, 1, MOST_SERIES))
+            Parameter.count("limit", "Number of series besides other.", 10L, 5, 1, MOST_SERIES),
+            Parameter.choice(
+                RANK_BY,
+                "The metric that tells the top values. By default the metric itself, or if it does"
+                    + " not add up, "
+                    + workload.mainCount().name()
+                    + ".",
+                workload.metrics().stream().filter(Metric::addsUp).map(Metric::name).toList(),
+                null))
         .and(CostMetrics.parametersOf(workload));
   }
 
   static TrendRequest of(Workload workload, ParameterValues values, Scope scope, Tiers tiers) {
     Interval interval = Interval.of(values.choice("interval"));
     ZoneId zone = values.zone("time_zone");
+    Metric metric = CostMetrics.metric(workload, values.choice("metric"));
     TrendRequest request =
         new TrendRequest(
             workload,
             tiers.select(values, workload, scope, interval, zone),
-            CostMetrics.metric(workload, values.choice("metric")),
+            metric,
             interval,
             zone,
             values.text("group_by"),
-            values.size("limit"));
+            values.size("limit"),
+            values
+                .text(RANK_BY)
+                .map(workload::metric)
+                .orElseGet(() -> metric.addsUp() ? metric : workload.mainCount()));
     int series = request.groupBy.isPresent() ? request.limit + 1 : 1;
     if (request.buckets().size() * series > MOST_POINTS) {
       throw ProblemException.tooLarge(
@@ -103,7 +120,8 @@ record TrendRequest(
                     interval,
                     zone,
                     groupBy,
-                    limit))
+                    limit,
+                    rankBy.equals(metric) ? found.metric(CostMetric.of(metric.name())) : rankBy))
         .orElse(this);
   }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -199,6 +200,61 @@ class CostAnswersTest {
       sum = sum.add(before);
     }
     assertThat(sum).isEqualByComparingTo(total(hours));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"user_id", "model"})
+  void costsOfGroupsThatAreRankedByAnotherMetricAreTheSame(String dimension) {
+    JsonNode byCost = get("distribution", "metric", "cost", "group_by", dimension, "limit", "100");
+    JsonNode byTokens =
+        get(
+            "distribution",
+            "metric",
+            "output_tokens",
+            "group_by",
+            dimension,
+            "limit",
+            "100",
+            "further_metric",
+            "cost",
+            "further_metric",
+            "cost_per_call");
+
+    Map<String, String> expected = new TreeMap<>();
+    byCost
+        .path("groups")
+        .forEach(one -> expected.put(one.path("key").toString(), one.path("value").toString()));
+    Map<String, String> found = new TreeMap<>();
+    byTokens
+        .path("groups")
+        .forEach(
+            one ->
+                found.put(one.path("key").toString(), one.path("metrics").path("cost").toString()));
+    assertThat(found).isEqualTo(expected).isNotEmpty();
+    assertThat(byTokens.path("currency")).isEqualTo(byCost.path("currency"));
+  }
+
+  @Test
+  void costsOverTimeOfGroupsThatAreRankedByAnotherMetric() {
+    JsonNode ranked =
+        get("distribution", "metric", "output_tokens", "group_by", "model", "limit", "2");
+    JsonNode trend =
+        get(
+            "trend",
+            "metric",
+            "cost",
+            "group_by",
+            "model",
+            "limit",
+            "2",
+            "rank_by",
+            "output_tokens");
+
+    List<String> expected = new ArrayList<>();
+    ranked.path("groups").forEach(one -> expected.add(one.path("key").path("model").toString()));
+    List<String> found = new ArrayList<>();
+    trend.path("series").forEach(one -> found.add(one.path("key").toString()));
+    assertThat(found.subList(0, 2)).isEqualTo(expected);
   }
 
   @Test

@@ -93,6 +93,75 @@ class DistributionContractTest {
     return true;
   }
 
+  /** A group has what a summary says under filters that select it, what is unknown included. */
+  @Test
+  void furtherMetricsAreThoseOfASummaryOfTheGroup() {
+    List<String> metrics =
+        List.of("failed", "error_rate", "users", "cache_read_tokens", "latency_ms.p95");
+    for (String groupBy : List.of("model", "user_id,client")) {
+      List<String> asked = new ArrayList<>(List.of("range", "3d", "group_by", groupBy));
+      asked.addAll(List.of("limit", "5", "metric", "input_tokens"));
+      metrics.forEach(metric -> asked.addAll(List.of("further_metric", metric)));
+      JsonNode answer = get(asked.toArray(String[]::new));
+
+      assertThat(answer.path("groups")).as(groupBy).hasSize(5);
+      for (JsonNode group : answer.path("groups")) {
+        List<String> only = new ArrayList<>(List.of("range", "3d"));
+        for (String name : group.path("key").propertyNames()) {
+          JsonNode key = group.path("key").path(name);
+          only.addAll(List.of(name, key.isNull() ? "" : key.asString()));
+        }
+        JsonNode summary = getFrom("summary", only.toArray(String[]::new));
+        for (String metric : metrics) {
+          JsonNode expected = summary;
+          for (String part : metric.split("\\.", -1)) {
+            expected = expected.path(part);
+          }
+          assertThat(group.path("metrics").get(metric)).as(group + metric).isEqualTo(expected);
+        }
+      }
+    }
+  }
+
+  @Test
+  void furtherMetricsAreColumnsOfAFile() {
+    String token = api.tokens().superAdmin(CallHours.TENANT, "root");
+    Answer csv =
+        api.get(
+            token,
+            PATH,
+            "group_by",
+            "user_id",
+            "limit",
+            "1",
+            "further_metric",
+            "calls",
+            "further_metric",
+            "error_rate",
+            "compare",
+            "previous",
+            "format",
+            "csv");
+
+    String[] lines = csv.text().split("\r\n", -1);
+    assertThat(lines[0])
+        .isEqualTo(
+            "kind,user_id,calls,share,error_rate,previous_value,previous_rank,change,new,user_id_label");
+    assertThat(lines[1]).matches("group,.*,\\d+,0\\.\\d+,\\d.*");
+    assertThat(lines[2]).matches("other,,\\d+,0\\.\\d+,,,,,,");
+  }
+
+  @Test
+  void rejectsFurtherMetricsOfMoreGroupsThanOneSearchFilters() {
+    String token = api.tokens().superAdmin(CallHours.TENANT, "root");
+    Answer answer = api.get(token, PATH, "limit", "101", "further_metric", "failed");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("limit").asLong()).isEqualTo(100);
+    JsonNode unknown = api.get(token, PATH, "further_metric", "no-metric").json();
+    assertThat(unknown.path("parameter").asString()).isEqualTo("further_metric");
+  }
+
   @Test
   void comparesGroupsWithThePeriodBefore() {
     JsonNode answer =
@@ -319,7 +388,12 @@ class DistributionContractTest {
   }
 
   private static JsonNode get(String... parameters) {
-    Answer answer = api.get(api.tokens().superAdmin(CallHours.TENANT, "root"), PATH, parameters);
+    return getFrom("distribution", parameters);
+  }
+
+  private static JsonNode getFrom(String route, String... parameters) {
+    String path = PATH.replace("distribution", route);
+    Answer answer = api.get(api.tokens().superAdmin(CallHours.TENANT, "root"), path, parameters);
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return answer.json();
   }

@@ -187,7 +187,10 @@ class ApiPageTest {
           Shown.get("/model-calls/trend?" + TWO_HOURS + "&metric=cost&interval=day"),
           Shown.rows("/model-calls/trend?" + TWO_HOURS, "csv"),
           Shown.rows("/model-calls/trend?" + TWO_HOURS, "x-ndjson"),
-          Shown.get("/model-calls/distribution?" + TWO_HOURS + "&group_by=user_id&limit=2"),
+          Shown.get(
+              "/model-calls/distribution?"
+                  + TWO_HOURS
+                  + "&group_by=user_id&limit=2&further_metric=error_rate&further_metric=models"),
           Shown.rows("/model-calls/distribution?" + TWO_HOURS, "csv"),
           Shown.rows("/model-calls/distribution?" + TWO_HOURS, "x-ndjson"),
           Shown.get("/model-calls/facets?" + TWO_HOURS + "&user_id=alice&facet=model"),

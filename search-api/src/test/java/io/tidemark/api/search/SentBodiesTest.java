@@ -33,6 +33,7 @@ class SentBodiesTest {
         "trend-groups | /api/v1/model-calls/trend?range=1d&group_by=model&limit=2",
         "distribution | /api/v1/model-calls/distribution?range=1d&group_by=user_id,model",
         "distribution-previous | /api/v1/model-calls/distribution?range=2h&compare=previous",
+        "distribution-further | /api/v1/model-calls/distribution?limit=2&further_metric=error_rate",
         "forecast | /api/v1/model-calls/forecast?group_by=model&limit=1",
         "pattern | /api/v1/model-calls/pattern?time_zone=Asia/Shanghai&model=a",
         "facets | /api/v1/model-calls/facets?range=1d&model=a&not_client=other&q=G*",

@@ -18,8 +18,12 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -238,6 +242,48 @@ class TrendContractTest {
       total += point.path("value").asLong(0);
     }
     return total;
+  }
+
+  /** The models with the most failed calls, and what else they have. */
+  @Test
+  void seriesAreTheGreatestByAnotherMetric() {
+    JsonNode trend =
+        get(
+            CallHours.TENANT,
+            "range",
+            "7d",
+            "interval",
+            "day",
+            "metric",
+            "latency_ms.p95",
+            "group_by",
+            "model",
+            "limit",
+            "3",
+            "rank_by",
+            "failed");
+
+    BruteForce range = all.tenant(CallHours.TENANT).between(time(trend, "from"), time(trend, "to"));
+    List<Long> failed = new ArrayList<>();
+    for (JsonNode series : trend.path("series")) {
+      if (!series.path("kind").asString().equals("other")) {
+        String key = series.path("key").isNull() ? null : series.path("key").asString();
+        failed.add(range.only(hour -> Objects.equals(key, hour.dimension("model"))).sum("failed"));
+      }
+    }
+    assertThat(failed).hasSize(3).isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(failed.get(2)).isGreaterThanOrEqualTo(greatestOfOthers(range, trend));
+  }
+
+  private static long greatestOfOthers(BruteForce range, JsonNode trend) {
+    Set<String> shown = new HashSet<>();
+    trend.path("series").forEach(series -> shown.add(series.path("key").asString("")));
+    return range
+        .values("model")
+        .filter(model -> !shown.contains(model))
+        .mapToLong(model -> range.only(hour -> model.equals(hour.dimension("model"))).sum("failed"))
+        .max()
+        .orElseThrow();
   }
 
   @Test

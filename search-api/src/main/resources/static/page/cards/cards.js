@@ -29,10 +29,8 @@ const STATISTICS = ['p50', 'p95'];
  * metric that is an outcome of records leads to these records.
  */
 export class Cards {
-  constructor(page, workload, specs = defaultMetrics(workload)) {
-    this.cards = specs.map((spec) => (typeof spec === 'string' ? { metric: spec } : spec))
-      .filter(({ metric }) => !countsOnlyOneself(findMetric(workload, metric) ?? {}, page.me))
-      .map((spec) => card(workload, spec, page));
+  constructor(page, workload, specs = undefined) {
+    this.cards = shownSpecs(workload, specs, page.me).map((spec) => card(workload, spec, page));
     this.element = element('div', { className: 'cards' }, ...this.cards.map((one) => one.element));
   }
 
@@ -40,6 +38,16 @@ export class Cards {
   show(summary, view) {
     this.cards.forEach((one) => one.show(summary, view));
   }
+}
+
+/** Names of the metrics of specs; without specs, those that the schema suggests. */
+export function cardMetrics(workload, specs, me) {
+  return shownSpecs(workload, specs, me).map(({ metric }) => metric);
+}
+
+function shownSpecs(workload, specs = defaultMetrics(workload), me) {
+  return specs.map((spec) => (typeof spec === 'string' ? { metric: spec } : spec))
+    .filter(({ metric }) => !countsOnlyOneself(findMetric(workload, metric) ?? {}, me));
 }
 
 function defaultMetrics(workload) {

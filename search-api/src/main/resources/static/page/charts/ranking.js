@@ -51,7 +51,8 @@ export function parts(workload, answer) {
   return [...named, { ...answer.other, value: amountOf(answer.other.value), key: null, name: otherLabel(), other: true }];
 }
 
-function nameCell(dimension, part, onOnly) {
+/** The name of a part next to its colour; where it is one value, a click shows that alone. */
+export function nameCell(dimension, part, onOnly) {
   const dot = element('i', { className: 'dot' });
   dot.style.background = partColour(part);
   const chosen = part.key !== null && onOnly

@@ -1,9 +1,8 @@
-import { withFilters, withOptions } from '../address/view.js';
+import { withOptions } from '../address/view.js';
 import { ChartPanel } from '../charts/chart-panel.js';
 import { parts, ranking } from '../charts/ranking.js';
 import { ShareChart } from '../charts/share-chart.js';
 import { element, select } from '../dom/element.js';
-import { filterNames, groupNames, NOT } from '../filters/fields.js';
 import { speaker } from '../language/language.js';
 import { Panel } from '../panel/panel.js';
 import { explanation } from '../popover/explanation.js';
@@ -11,29 +10,29 @@ import { measureFormat, measureHelp, measureLabel, shareNames } from '../money/m
 import { MoneyNote } from '../money/money-note.js';
 import { amountOf } from '../money/money.js';
 import { dimensionInWords, dimensionLabel } from '../schema/labels.js';
-import { dimensionNames, findDimension } from '../schema/schema.js';
 import { replaceTable } from '../table/table.js';
+import { named, only, partNames } from './groups.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
 
-/** Parts of a ring before all others are put together; as many as there are colours. */
-const PARTS = 8;
+/** Numbers of parts of a ring before all others are put together, and the usual one. */
+const PARTS = ['5', '8', '10', '20'];
+const USUAL_PARTS = '8';
 
 /** Rows of a list of the greatest. */
 const TOP = 5;
 
-/** The parts of a metric that adds up, chosen by the options `share` and `by` of the view, as a ring and a list. */
+/** The parts of a metric that adds up, chosen by the options `share`, `by` and `parts` of the view, as a ring and a list. */
 export class DistributionPanel {
   constructor(page, { workload }) {
     const metrics = shareNames(workload);
-    // Values are shown with their display names, which are no dimension of their own here.
-    const names = dimensionNames(workload, (dimension) => dimension.labelled_by).map((name) => findDimension(workload, name).labelled_by);
-    const dimensions = groupNames(workload, page.me).filter((name) => !names.includes(name));
+    const dimensions = partNames(workload, page.me);
     Object.assign(this, { page, workload, metrics, dimensions });
     const choose = (name) => (value) => page.go(withOptions(page.view, { [name]: value }));
     this.metric = select(text('metric'), metrics.map((name) => [name, measureLabel(workload, name)]), metrics[0], choose('share'));
     this.by = select(text('by'), dimensions.map((name) => [name, dimensionLabel(workload, name)]), dimensions[0], choose('by'));
+    this.top = select(text('top'), PARTS.map((parts) => [parts, parts]), USUAL_PARTS, choose('parts'));
     this.sign = element('span', {});
     this.list = element('div', { className: 'list' });
     this.money = new MoneyNote(workload);
@@ -42,10 +41,12 @@ export class DistributionPanel {
       about: () => [
         [text('metric'), measureLabel(workload, this.metric.value), this.metric.value],
         [text('by'), dimensionLabel(workload, this.by.value), `by-${this.by.value}`],
+        ...(this.top.value === USUAL_PARTS ? [] : [[text('top'), this.top.value, `top-${this.top.value}`]]),
       ],
       controls: [
         element('label', {}, element('span', {}, text('metric')), Object.assign(this.metric, { name: 'share' })),
         element('label', {}, element('span', {}, text('by')), Object.assign(this.by, { name: 'by' })),
+        element('label', {}, element('span', {}, text('top')), Object.assign(this.top, { name: 'parts' })),
       ],
     });
     this.panel.panel.body.classList.add('ring-and-list');
@@ -63,9 +64,10 @@ export class DistributionPanel {
     const by = this.dimensions.includes(view.options.by) ? view.options.by : this.dimensions[0];
     this.metric.value = metric;
     this.by.value = by;
+    this.top.value = PARTS.includes(view.options.parts) ? view.options.parts : USUAL_PARTS;
     const label = measureLabel(this.workload, metric);
     this.sign.replaceChildren(explanation(label, measureHelp(this.workload, metric)));
-    const answer = ask(this.workload, '/distribution', { metric, group_by: named(this.workload, by), limit: PARTS });
+    const answer = ask(this.workload, '/distribution', { metric, group_by: named(this.workload, by), limit: Number(this.top.value) });
     const shown = answer.then((found) => { this.money.show(found, view.zone); return found; });
     return this.panel.fill(shown, (found) => {
       const keyLabel = dimensionLabel(this.workload, by);
@@ -87,7 +89,7 @@ export class TopPanel {
   }
 
   title(metric) {
-    return text('top', { name: dimensionInWords(this.workload, this.dimension), metric: measureLabel(this.workload, metric) });
+    return text('ranking', { name: dimensionInWords(this.workload, this.dimension), metric: measureLabel(this.workload, metric) });
   }
 
   /** `metric`: the metric to rank by, the panel's own when absent. */
@@ -99,20 +101,6 @@ export class TopPanel {
       replaceTable(this.panel.body, ranking(caption, this.workload, found, only(this.page, this.workload)));
     }, isEmpty);
   }
-}
-
-/** A dimension together with the one that holds its display names, such as workflows with an id and a name. */
-function named(workload, dimension) {
-  const name = findDimension(workload, dimension)?.labelled_by;
-  return name ? `${dimension},${name}` : dimension;
-}
-
-function only(page, workload) {
-  return (dimension, value) => {
-    if (filterNames(workload).includes(dimension)) {
-      page.go(withFilters(page.view, { [dimension]: [value], [NOT + dimension]: [] }));
-    }
-  };
 }
 
 function isEmpty(answer) {

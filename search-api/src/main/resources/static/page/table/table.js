@@ -1,8 +1,8 @@
 import { element } from '../dom/element.js';
 
 /**
- * A table for the eye and the screen reader. Columns have a `label`, and where it is a number `numeric`; cells are
- * texts, elements, or `{ text, title }`.
+ * A table for the eye and the screen reader. Columns have a `label`, a text or an element, and where it is a number `numeric`;
+ * `sorted` is `ascending` or `descending` for the column that orders the rows. Cells are texts, elements, or `{ text, title }`.
  */
 export function table(caption, columns, rows, { className = 'data', onRow = null } = {}) {
   const head = element('tr', {}, ...columns.map(headCell));
@@ -39,7 +39,7 @@ export function replaceTable(place, made) {
 }
 
 function headCell(column) {
-  return element('th', { className: column.numeric ? 'numeric' : '', title: column.title ?? '', attributes: { scope: 'col' } }, column.label);
+  return element('th', { className: column.numeric ? 'numeric' : '', title: column.title ?? '', attributes: { scope: 'col', 'aria-sort': column.sorted } }, column.label);
 }
 
 function bodyCell(cell, column) {

@@ -1,4 +1,5 @@
 import { element } from '../../dom/element.js';
+import { EntitiesPanel } from '../../entities/entities-panel.js';
 import { TrendPanel } from '../../trend/trend-panel.js';
 import { SummaryPanel } from '../summary-panel.js';
 
@@ -13,8 +14,12 @@ const CARDS = [
 export function createTab(page) {
   const summary = new SummaryPanel(page, WORKLOAD, CARDS);
   const trend = new TrendPanel(page, { workload: WORKLOAD, metric: 'lines_added' });
+  const entities = new EntitiesPanel(page, { workload: WORKLOAD, cards: CARDS });
   return {
-    element: element('div', { className: 'tab' }, summary.element, trend.element),
-    show: (view, ask) => [summary.show(view, ask), trend.show(view, ask)],
+    element: element('div', { className: 'tab' }, summary.element, trend.element, entities.element),
+    show(view, ask) {
+      const above = [summary.show(view, ask), trend.show(view, ask)];
+      return [...above, entities.show(view, ask, above)];
+    },
   };
 }

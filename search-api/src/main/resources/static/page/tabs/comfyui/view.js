@@ -1,5 +1,6 @@
 import { DistributionPanel, TopPanel } from '../../distribution/distribution-panel.js';
 import { element } from '../../dom/element.js';
+import { EntitiesPanel } from '../../entities/entities-panel.js';
 import { TrendPanel } from '../../trend/trend-panel.js';
 import { SummaryPanel } from '../summary-panel.js';
 import { Concurrency } from './concurrency.js';
@@ -19,13 +20,15 @@ export function createTab(page) {
   const distribution = new DistributionPanel(page, { workload: WORKLOAD });
   const failing = new TopPanel(page, { workload: WORKLOAD, dimension: 'workflow_id', metric: 'failed' });
   const concurrency = new Concurrency(page);
+  const entities = new EntitiesPanel(page, { workload: WORKLOAD, cards: CARDS });
   return {
     element: element(
       'div', { className: 'tab' }, summary.element, trend.element, concurrency.element,
-      element('div', { className: 'columns wide' }, distribution.element, failing.element),
+      element('div', { className: 'columns wide' }, distribution.element, failing.element), entities.element,
     ),
     show(view, ask) {
-      return [summary, trend, distribution, failing].map((part) => part.show(view, ask)).concat(concurrency.show(view, ask));
+      const above = [summary, trend, distribution, failing].map((part) => part.show(view, ask)).concat(concurrency.show(view, ask));
+      return [...above, entities.show(view, ask, above)];
     },
   };
 }

@@ -1,5 +1,6 @@
 import { DistributionPanel, TopPanel } from '../../distribution/distribution-panel.js';
 import { element } from '../../dom/element.js';
+import { EntitiesPanel } from '../../entities/entities-panel.js';
 import { groupNames } from '../../filters/fields.js';
 import { PatternPanel } from '../../pattern/pattern-panel.js';
 import { TrendPanel } from '../../trend/trend-panel.js';
@@ -22,6 +23,7 @@ export function createTab(page) {
   const trend = new TrendPanel(page, { workload: WORKLOAD });
   const distribution = new DistributionPanel(page, { workload: WORKLOAD });
   const pattern = new PatternPanel(page, { workload: WORKLOAD, metric: distribution.metrics[0] });
+  const entities = new EntitiesPanel(page, { workload: WORKLOAD, cards: CARDS });
   const groups = groupNames(WORKLOAD, page.me);
   const tops = RANKED.filter((name) => groups.includes(name))
     .map((dimension) => new TopPanel(page, { workload: WORKLOAD, dimension, metric: distribution.metrics[0] }));
@@ -30,11 +32,15 @@ export function createTab(page) {
       'div', { className: 'tab' },
       summary.element, trend.element, distribution.element,
       element('div', { className: 'columns' }, ...tops.map((top) => top.element)),
-      pattern.element,
+      pattern.element, entities.element,
     ),
     show(view, ask) {
       const metric = distribution.chosenMetric(view);
-      return [summary.show(view, ask), trend.show(view, ask), distribution.show(view, ask), ...tops.map((top) => top.show(view, ask, metric)), pattern.show(view, ask, metric)];
+      const above = [
+        summary.show(view, ask), trend.show(view, ask), distribution.show(view, ask), ...tops.map((top) => top.show(view, ask, metric)),
+        pattern.show(view, ask, metric),
+      ];
+      return [...above, entities.show(view, ask, above)];
     },
   };
 }

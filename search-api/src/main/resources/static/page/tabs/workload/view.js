@@ -1,5 +1,6 @@
 import { DistributionPanel } from '../../distribution/distribution-panel.js';
 import { element } from '../../dom/element.js';
+import { EntitiesPanel } from '../../entities/entities-panel.js';
 import { PatternPanel } from '../../pattern/pattern-panel.js';
 import { TrendPanel } from '../../trend/trend-panel.js';
 import { SummaryPanel } from '../summary-panel.js';
@@ -8,9 +9,13 @@ import { SummaryPanel } from '../summary-panel.js';
 export function createWorkloadTab(page, workload) {
   const distribution = new DistributionPanel(page, { workload });
   const pattern = new PatternPanel(page, { workload, metric: distribution.metrics[0] });
+  const entities = new EntitiesPanel(page, { workload });
   const panels = [new SummaryPanel(page, workload), new TrendPanel(page, { workload }), distribution];
   return {
-    element: element('div', { className: 'tab' }, ...[...panels, pattern].map((panel) => panel.element)),
-    show: (view, ask) => [...panels.map((panel) => panel.show(view, ask)), pattern.show(view, ask, distribution.chosenMetric(view))],
+    element: element('div', { className: 'tab' }, ...[...panels, pattern, entities].map((panel) => panel.element)),
+    show(view, ask) {
+      const above = [...panels.map((panel) => panel.show(view, ask)), pattern.show(view, ask, distribution.chosenMetric(view))];
+      return [...above, entities.show(view, ask, above)];
+    },
   };
 }

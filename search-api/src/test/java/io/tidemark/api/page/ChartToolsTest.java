@@ -48,7 +48,7 @@ class ChartToolsTest {
   void aFirstViewWithoutDataOffersNoTools(String tab, String filter, int panels) {
     openView(tab + "&" + filter + "=no-such-value");
 
-    assertThat(browser.texts("[data-panel]:has(.tools [data-tool]) .panel-message"))
+    assertThat(browser.texts("[data-panel]:has(.tools [data-tool=png]) .panel-message"))
         .filteredOn(message -> message.startsWith("No usage in this view."))
         .hasSize(panels);
     assertThat(enabledTools()).allMatch(tool -> tab.equals("comfyui") && isConcurrency(tool));

@@ -100,7 +100,7 @@ class ChartsTest {
   private List<String> panels() {
     return (List<String>)
         browser.js(
-            "return [...document.querySelectorAll('[data-panel]:has([data-tool=csv])')]"
+            "return [...document.querySelectorAll('[data-panel]:has([data-tool=png])')]"
                 + ".map(panel => panel.dataset.panel)");
   }
 

@@ -127,6 +127,10 @@ class HostileNamesTest {
     assertThat(texts("[data-panel=distribution] .ranking tbody button")).isEqualTo(NAMES);
     browser.click("[data-panel=trend] [data-tool=table]");
     assertThat(texts("[data-panel=trend] th").subList(1, NAMES.size() + 1)).isEqualTo(NAMES);
+    browser.js("document.querySelector('[data-panel=entities]').scrollIntoView()");
+    browser.await(
+        "The table never had the names",
+        () -> texts(".entities tbody .name-cell button").equals(NAMES));
   }
 
   @ParameterizedTest

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutageOnPageTest {
 
   private static final String ALL_STALE =
-      "return [...document.querySelectorAll('[data-panel]')].every(e => 'stale' in e.dataset)";
+      "return [...document.querySelectorAll('[data-panel]:not([data-waiting])')].every(e => 'stale' in e.dataset)";
 
   private static final String STALE_PANELS =
       "return [...document.querySelectorAll('[data-stale]')].map(e => e.dataset.panel)";

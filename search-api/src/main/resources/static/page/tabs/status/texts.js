@@ -1,5 +1,12 @@
 export const TEXTS = {
   en: {
+    verdict: 'Overall', well: 'All is well', lagging: 'Behind', attention: 'Needs attention',
+    isBehind: '{workload}: the hours of the last {time} are not final.',
+    areRejected: 'Rejected events, not counted: {count}.',
+    areConflicting: 'Duplicates with different content: {count}. A sender uses one id for two events.',
+    areUnsent: 'Messages did not reach their channel.',
+    areLost: 'Accesses missing from the access log: {count}.', isFailing: 'The access log has not been written since {time}.',
+    wereLate: 'Late events: {count}. The hours they belong to are corrected.',
     pipelines: 'Workloads', 'pipelines?': 'The time until which the metrics of each workload are final, and its events in the period.',
     pipeline: 'Workload', final_through: 'Final until', behind: 'Behind', late: 'Late', counted: 'Counted', duplicates: 'Duplicates',
     conflicting: 'Conflicting', nothingFinal: 'nothing yet',
@@ -20,6 +27,13 @@ export const TEXTS = {
     refused_by_store: 'Rejected by Elasticsearch', 'refused_by_store?': 'Elasticsearch rejects the document whenever it is sent.',
   },
   zh: {
+    verdict: '总体状态', well: '一切正常', lagging: '数据滞后', attention: '需要处理',
+    isBehind: '{workload}：最近 {time}的数据尚未确定。',
+    areRejected: '被拒事件 {count} 个，未计入统计。',
+    areConflicting: '内容冲突的重复事件 {count} 个：有发送方将同一编号用于两个事件。',
+    areUnsent: '有消息未送达通知渠道。',
+    areLost: '访问日志缺失 {count} 条记录。', isFailing: '访问日志自 {time} 起无法写入。',
+    wereLate: '迟到事件 {count} 个，所属小时已更正。',
     pipelines: '用量类型', 'pipelines?': '各类用量的数据已确定到何时，以及该时段内事件的处理情况。',
     pipeline: '用量类型', final_through: '数据确定至', behind: '落后', late: '迟到', counted: '已计数', duplicates: '重复',
     conflicting: '内容冲突', nothingFinal: '尚无',

@@ -6,6 +6,7 @@ import { explanation } from '../../popover/explanation.js';
 import { workloadLabel } from '../../schema/labels.js';
 import { replaceTable, table } from '../../table/table.js';
 import { TEXTS } from './texts.js';
+import { verdict } from './verdict.js';
 
 const text = speaker(TEXTS);
 
@@ -13,16 +14,16 @@ const text = speaker(TEXTS);
 const REASON_TEXTS = { refused: 'refused_by_store' };
 
 export function createTab(page) {
-  const panels = Object.fromEntries(['pipelines', 'refused', 'messages', 'system'].map((name) => [name, panel(page, name)]));
+  const panels = Object.fromEntries(['verdict', 'pipelines', 'refused', 'messages', 'system'].map((name) => [name, panel(page, name)]));
   return {
     element: element(
-      'div', { className: 'tab' }, panels.pipelines.element,
+      'div', { className: 'tab' }, panels.verdict.element, panels.pipelines.element,
       element('div', { className: 'columns wide' }, panels.refused.element, panels.system.element, page.me.roles.includes('super-admin') && panels.messages.element),
     ),
     show(view, ask) {
       const answer = ask(null, '/status');
       const fill = (name, content) => panels[name].fill(answer, (found) => replaceTable(panels[name].body, content(found, view)));
-      return [fill('pipelines', pipelines), fill('refused', refused), fill('messages', messages), fill('system', system)];
+      return [fill('verdict', verdict), fill('pipelines', pipelines), fill('refused', refused), fill('messages', messages), fill('system', system)];
     },
   };
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -268,9 +269,24 @@ class TabMetricsTest {
             "1,234",
             "56",
             "7");
+    assertThat(browser.texts(".verdict strong")).containsExactly("Needs attention");
+    assertThat(browser.texts(".verdict li"))
+        .containsExactly(
+            "Rejected events, not counted: " + Harbor.REFUSED + ".",
+            "Duplicates with different content: 7. A sender uses one id for two events.",
+            "Late events: " + whole(lateEvents()) + ". The hours they belong to are corrected.");
     assertThat(browser.texts("[data-panel=refused] td:first-child")).containsExactly("Malformed");
     assertThat(browser.texts("[data-panel=refused] td:last-child"))
         .containsExactly(Integer.toString(Harbor.REFUSED));
+  }
+
+  /** One of each document of a workload. */
+  private long lateEvents() {
+    return Stream.of(harbor.runs, harbor.jobs, harbor.agents)
+            .flatMap(List::stream)
+            .filter(Harbor::isInView)
+            .count()
+        + harbor.callsInView().hours().size();
   }
 
   private void openTab(String search) {

@@ -1,0 +1,56 @@
+import { element } from '../../dom/element.js';
+import { formatValue, fullMinute } from '../../metric/format.js';
+import { speaker } from '../../language/language.js';
+import { workloadLabel } from '../../schema/labels.js';
+import { TEXTS } from './texts.js';
+
+const text = speaker(TEXTS);
+
+/** Windows of an hour close within the next one: from here on something holds them up. */
+const BEHIND_MILLIS = 2 * 3_600_000;
+
+/** How the words look. */
+const STATES = { well: 'good', lagging: 'warn', attention: 'bad' };
+
+/** Whether all is well, in one word, with a line for each reason why not and for what is good to know. */
+export function verdict(status, view) {
+  const behind = status.pipelines.map((one) => behindInWords(one, status)).filter(Boolean);
+  const faults = faultsInWords(status, view);
+  const state = faults.length > 0 ? 'attention' : behind.length > 0 ? 'lagging' : 'well';
+  const lines = [...faults, ...behind, ...notesInWords(status)];
+  return element(
+    'div', { className: 'verdict', data: { verdict: state } },
+    element('strong', { data: { state: STATES[state] } }, text(state)),
+    lines.length > 0 && element('ul', {}, ...lines.map((line) => element('li', {}, line))),
+  );
+}
+
+/** How far a workload is behind, where that is too much; one without usage has nothing to be final. */
+function behindInWords({ pipeline, final_through: time }, { generated_at: now }) {
+  const millis = time === null ? 0 : Date.parse(now) - Date.parse(time);
+  return millis > BEHIND_MILLIS && text('isBehind', { workload: workloadLabel(pipeline), time: formatValue('span', millis) });
+}
+
+function faultsInWords({ pipelines, dead_letters: rejected, failed_messages: unsent, access_log: log }, view) {
+  const numbers = {
+    areRejected: sum(Object.values(rejected)),
+    areConflicting: sum(pipelines.map((one) => one.conflicting_duplicates)),
+    // Only a super-admin sees them.
+    areUnsent: unsent?.length ?? 0,
+    areLost: log?.lost ?? 0,
+  };
+  return [
+    ...Object.entries(numbers).filter(([, count]) => count > 0).map(([name, count]) => text(name, { count: formatValue('count', count) })),
+    ...(log?.failing_since ? [text('isFailing', { time: fullMinute(log.failing_since, view.zone) })] : []),
+  ];
+}
+
+/** Late events correct the hours that they belong to: nothing is missing. */
+function notesInWords({ pipelines }) {
+  const late = sum(pipelines.map((one) => one.late_events));
+  return late > 0 ? [text('wereLate', { count: formatValue('count', late) })] : [];
+}
+
+function sum(numbers) {
+  return numbers.reduce((all, number) => all + (number ?? 0), 0);
+}

@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.LiveApi;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The tab of the status says in a word whether all is well. */
+@Tag("browser")
+class VerdictTest {
+
+  private static final String WITHOUT_EVENTS = "a-tenant-without-events";
+
+  /** Gives answers of the status route other members; all else is the server's. */
+  private static final String ANSWER =
+      "const real = window.fetch; window.fetch = async (address, given) => {"
+          + " const answer = await real(address, given);"
+          + " if (!String(address).includes('/api/v1/status')) { return answer; }"
+          + " const found = await answer.json();"
+          + " const changed = Object.assign(found, (%s)(found));"
+          + " return new Response(JSON.stringify(changed), { status: answer.status }); };";
+
+  private final LiveApi api = LiveApi.shared();
+  private final Browser browser = Browser.shared();
+
+  @BeforeEach
+  void open() {
+    Harbor.indexed(api);
+    browser.fresh(api.uri());
+  }
+
+  @AfterEach
+  void nothingWentWrong() {
+    browser.assertNothingWentWrong();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en, All is well", "zh, 一切正常"})
+  void allIsWellWithoutFaults(String language, String word) {
+    openStatus(language, "found => ({ failed_messages: null, access_log: null })");
+
+    assertThat(browser.texts(".verdict strong")).containsExactly(word);
+    assertThat(browser.has(".verdict li")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | 2 | All is well | ",
+        "en | 3 | Behind | Model calls: the hours of the last 3 h are not final.",
+        "zh | 3 | 数据滞后 | 服务调用：最近 3 小时的数据尚未确定。",
+      })
+  void aWorkloadIsBehindFromTwoHoursOn(String language, int hours, String word, String line) {
+    openStatus(
+        language,
+        "found => { found.pipelines[0].final_through ="
+            + " new Date(Date.parse(found.generated_at) - "
+            + hours
+            + " * 36e5).toISOString(); return {}; }");
+
+    assertThat(browser.texts(".verdict strong")).containsExactly(word);
+    assertThat(browser.texts(".verdict li")).isEqualTo(line == null ? List.of() : List.of(line));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "({ failed_messages: [{ created_at: '2026-03-12T09:00:00Z', channel: 'ops', subject: 's',"
+            + " type: 't', attempts: 3, last_error: 'e' }] }) |"
+            + " Messages did not reach their channel.",
+        "({ access_log: { waiting: 0, lost: 2, failing_since: null } }) |"
+            + " Accesses missing from the access log: 2.",
+        "({ access_log: { waiting: 9, lost: 0, failing_since: '2026-03-12T09:00:00Z' } }) |"
+            + " The access log has not been written since 03/12/2026 09:00.",
+      })
+  void faultsNeedAttention(String members, String line) {
+    openStatus("en", "() => " + members);
+
+    assertThat(browser.texts(".verdict strong")).containsExactly("Needs attention");
+    assertThat(browser.texts(".verdict li")).containsExactly(line);
+  }
+
+  private void openStatus(String language, String change) {
+    browser.js("localStorage.setItem('tidemark.language', arguments[0])", language);
+    Object script = browser.addScript(ANSWER.formatted(change));
+    try {
+      String token = api.tokens().superAdmin(WITHOUT_EVENTS, "root");
+      browser.open(api.uri() + "/?zone=UTC&tab=status#token=" + token);
+    } finally {
+      browser.removeScript(script);
+    }
+  }
+}

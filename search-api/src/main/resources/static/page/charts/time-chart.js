@@ -13,6 +13,9 @@ const text = speaker(TEXTS);
 
 const PARTIAL_OPACITY = 0.6;
 
+/** How the line of another period is drawn. */
+const GHOST = { width: 1.5, type: 'dashed', opacity: 0.75 };
+
 /** An axis that takes no room and follows no pointer. */
 const HIDDEN = { show: false, axisLabel: { show: false }, axisPointer: { show: false } };
 
@@ -20,7 +23,7 @@ const HIDDEN = { show: false, axisLabel: { show: false }, axisPointer: { show: f
  * Lines or bars over time. A drawing has `title`, `format` (of its values), `interval`, `zone`, `times`
  * (start of each point), `from` and `end` of the period, `finalThrough`, and `series` with `name`, `values` (null where
  * nothing is known), and optionally `kind` (`line`, `bar`, `step`), `stack`, `other`, `area`, `colour` (the number of its name);
- * optionally `parts`, where the series are parts of 1, and `marks` with `time` and `label`, each a line at its point.
+ * `ghost` where a line is there to be compared with the others; optionally `parts`, where the series are parts of 1, and `marks` with `time` and `label`, each a line at its point.
  */
 export class TimeChart {
   constructor({ onPeriod = null } = {}) {
@@ -139,7 +142,7 @@ function valueAxis(drawing, colours) {
 
 function series(drawing, one, index, colours) {
   const named = Number.isInteger(one.colour);
-  const colour = one.other ? colours.other : named ? colours.names[one.colour] : colours.series[index % colours.series.length];
+  const colour = one.ghost ? colours.soft : one.other ? colours.other : named ? colours.names[one.colour] : colours.series[index % colours.series.length];
   const bar = one.kind === 'bar';
   return {
     name: one.name,
@@ -152,7 +155,7 @@ function series(drawing, one, index, colours) {
     connectNulls: false,
     barMaxWidth: 40,
     color: colour,
-    lineStyle: { width: 2, type: one.area ? 'solid' : named ? strokeOfName(one.colour) : stroke(index) },
+    lineStyle: one.ghost ? GHOST : { width: 2, type: one.area ? 'solid' : named ? strokeOfName(one.colour) : stroke(index) },
     areaStyle: one.area ? { opacity: 0.14 } : undefined,
     emphasis: { disabled: true },
     data: one.values.map((value, at) => point(drawing, one.values, at, bar)),

@@ -1,10 +1,16 @@
 export const TEXTS = {
   en: { title: 'Usage trend', metric: 'Metric', group: 'By', interval: 'Per', hour: 'hour', day: 'day', week: 'week', month: 'month',
+    top: 'Top', rank: 'Ranked by', own: 'the metric',
     chart: 'Chart', line: 'lines', stacked: 'stacked bars', share: 'shares, 100 %', cumulative: 'running total',
+    compare: 'Compare', 'compare:none': 'nothing', 'compare:previous': 'period before', 'compare:week': 'week before',
+    compared: 'Dashed: {name}, {from} – {to}', notKept: '{name}: {from} – {to} cannot be shown.',
     alert: 'alert {name}',
     coarse: 'In this time zone days do not start at a full window, so their borders are approximate.' },
   zh: { title: '用量趋势图', metric: '指标', group: '分组', interval: '粒度', hour: '小时', day: '天', week: '周', month: '月',
+    top: '前几项', rank: '排名依据', own: '所选指标',
     chart: '图形', line: '折线', stacked: '堆叠柱', share: '占比 100%', cumulative: '累计',
+    compare: '对比', 'compare:none': '无', 'compare:previous': '上一时段', 'compare:week': '前一周',
+    compared: '虚线：{name}，{from} 至 {to}', notKept: '{name}：{from} 至 {to} 的数据无法显示。',
     alert: '告警 {name}',
     coarse: '该时区的零点不在统计窗口的边界上，每日数据为近似值。' },
 };

@@ -45,6 +45,13 @@ export function filtersOf(workload, filters) {
   return Object.fromEntries(Object.entries(filters).filter(([name]) => known.includes(dimensionOf(name))));
 }
 
+/** The one filter with the one value that `filters` have, as `[name, value]`; null when they have none, or more. */
+export function onlyFilter(filters) {
+  const given = Object.entries(filters).filter(([, values]) => values.length > 0);
+  const [[name, values]] = given.length === 1 ? given : [['', []]];
+  return values.length === 1 && !name.startsWith(NOT) ? [name, values[0]] : null;
+}
+
 /** Those of `filters` that accounts of costs know; none for a person who may not see departments. */
 export function accountFilters(filters, me) {
   return seesFinance(me)

@@ -1,24 +1,28 @@
 import { readView, writeView } from '../address/view.js';
 import { captionLines } from '../caption/caption.js';
 import { element, setChildren } from '../dom/element.js';
-import { icon } from '../dom/icons.js';
 import { clock, moment } from '../metric/format.js';
 import { filterBar } from '../filters/filter-bar.js';
-import { filtersOf } from '../filters/fields.js';
+import { filtersOf, onlyFilter } from '../filters/fields.js';
 import { speaker } from '../language/language.js';
 import { explanation } from '../popover/explanation.js';
 import { isAborted, Problem } from '../request/api.js';
 import { faultOf, getOrKept, keepAnswersOf } from '../request/kept.js';
+import { dimensionLabel, valueLabel } from '../schema/labels.js';
 import { loadSchema } from '../schema/schema.js';
 import { createTab, tabLabel, workloadOf } from '../tabs/tabs.js';
-import { periodBar } from '../time/period-bar.js';
+import { inPeriod, periodBar } from '../time/period-bar.js';
 import { periodParameters } from '../time/period.js';
-import { learnTime } from '../time/server-clock.js';
+import { learnTime, serverNow } from '../time/server-clock.js';
+import { neighborOf } from '../time/step.js';
 import { ownZone } from '../time/zone.js';
 import { Banner } from './banner.js';
 import { header } from './header.js';
 import { Refresh } from './refresh.js';
+import { SavedViews, savedViewsButton } from './saved-views.js';
+import { Shortcuts } from './shortcuts.js';
 import { TEXTS } from './texts.js';
+import { keysButton, pauseButton, refreshButton } from './view-tools.js';
 
 const text = speaker(TEXTS);
 
@@ -34,6 +38,12 @@ export class Page {
     this.refresh = () => this.load();
     this.follow = (event) => this.followLink(event);
     this.refreshing = new Refresh(this.refresh);
+    this.views = new SavedViews(me);
+    this.period = null;
+    this.shortcuts = new Shortcuts({
+      earlier: () => this.movePeriod(-1), later: () => this.movePeriod(1), refresh: this.refresh, pause: () => this.press('#pause'),
+      filter: () => this.press('.picker'), views: () => this.press('#views'), tab: (at) => this.press(`.tabs a:nth-child(${at + 1})`),
+    });
     this.abort = new AbortController();
     this.onPop = () => this.showView(readView(location.search, ownZone()));
     addEventListener('popstate', this.onPop);
@@ -46,6 +56,7 @@ export class Page {
     this.closed = true;
     this.abort.abort();
     this.refreshing.stop();
+    this.shortcuts.stop();
     removeEventListener('popstate', this.onPop);
   }
 
@@ -90,14 +101,16 @@ export class Page {
 
   showView(view) {
     this.view = view;
-    document.title = `${tabLabel(view.tab)} · Tidemark`;
+    this.period = null;
     const focus = keyOf(document.activeElement);
     if (this.shown !== view.tab) {
       this.shown = view.tab;
       this.tab = createTab(this, view.tab);
       this.printHead = element('div', { className: 'print-only print-head' });
-      this.main.replaceChildren(element('h1', { className: 'unseen' }, tabLabel(view.tab)), this.printHead, this.tab.element);
+      this.heading = element('h1', {});
+      this.main.replaceChildren(this.heading, this.printHead, this.tab.element);
     }
+    this.showTitle(view);
     this.head.replaceChildren(header(this, { onLook: () => this.changeLook(), onSignOut: this.onSignOut }));
     this.finality = element('span', { className: 'finality', id: 'final-through' });
     this.updated = element('span', { className: 'updated', id: 'updated' });
@@ -106,7 +119,7 @@ export class Page {
       element(
         'div', { className: 'bar' },
         ...periodBar(view, (next) => this.go(next), () => this.view),
-        element('div', { className: 'freshness' }, this.finality, this.updated, this.pauseButton(), this.refreshButton()),
+        element('div', { className: 'freshness' }, this.finality, this.updated, ...this.tools()),
       ),
       ...filterBar(view, workloadOf(view), this.me, (next) => this.go(next), () => this.view),
     );
@@ -128,6 +141,8 @@ export class Page {
     if (signal.aborted) {
       return;
     }
+    // Answers may have brought the name of a value.
+    this.showTitle(view);
     if (load.fault === null) {
       this.refreshing.succeeded();
       this.banner.hide();
@@ -154,6 +169,7 @@ export class Page {
       }
       // Answers over a period of their own, such as the last four weeks, say nothing about that of the view.
       if (period) {
+        this.period = answer.from ? { from: answer.from, to: answer.to } : this.period;
         this.showFinality(load, answer);
         this.showPrintHead(view, answer);
       }
@@ -199,6 +215,16 @@ export class Page {
     );
   }
 
+  /** The tab, with the name of the one value that it is filtered by where there is just one. */
+  showTitle(view) {
+    const workload = workloadOf(view);
+    const [name, value] = onlyFilter(filtersOf(workload, view.filters)) ?? [];
+    const entity = name && valueLabel(workload, name, value);
+    document.title = [entity, tabLabel(view.tab), 'Tidemark'].filter(Boolean).join(' · ');
+    this.heading.className = entity ? 'entity' : 'unseen';
+    this.heading.textContent = entity ? `${tabLabel(view.tab)} · ${dimensionLabel(workload, name)} ${entity}` : tabLabel(view.tab);
+  }
+
   /** Stands on paper in place of the bars. */
   showPrintHead(view, answer) {
     if (answer.from) {
@@ -220,6 +246,25 @@ export class Page {
     return writeView({ ...next, filters: filtersOf(workloadOf(next), this.view.filters) });
   }
 
+  /** Shows the period before, or after; nothing happens where none is kept, or none has begun. */
+  movePeriod(times) {
+    const next = this.period && neighborOf(this.view, this.period, times, serverNow());
+    if (next) {
+      this.go(inPeriod(this.view, next));
+    }
+  }
+
+  press(selector) {
+    document.querySelector(selector)?.click();
+  }
+
+  tools() {
+    return [
+      pauseButton(this.refreshing), refreshButton(this.refresh), savedViewsButton(this, this.views, () => writeView(this.view)),
+      keysButton(() => this.shortcuts.showHelp()),
+    ];
+  }
+
   /** Follows a link within the page without loading it again; the browser opens new windows as always. */
   followLink(event) {
     const link = event.currentTarget;
@@ -228,27 +273,6 @@ export class Page {
     }
     event.preventDefault();
     this.go(readView(new URL(link.href).search, ownZone()));
-  }
-
-  pauseButton() {
-    const made = element('button', { type: 'button', id: 'pause', className: 'quiet' });
-    const write = () => {
-      const { paused } = this.refreshing;
-      made.title = text(paused ? 'resume' : 'pause');
-      made.setAttribute('aria-label', made.title);
-      made.setAttribute('aria-pressed', String(paused));
-      made.replaceChildren(icon(paused ? 'play' : 'pause'), paused ? text('paused') : '');
-    };
-    made.addEventListener('click', () => { this.refreshing.turn(); write(); });
-    write();
-    return made;
-  }
-
-  refreshButton() {
-    const label = text('refresh');
-    return element('button', {
-      type: 'button', id: 'refresh', className: 'quiet', title: label, attributes: { 'aria-label': label }, on: { click: this.refresh },
-    }, icon('refresh'));
   }
 }
 

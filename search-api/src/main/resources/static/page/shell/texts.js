@@ -12,6 +12,10 @@ export const TEXTS = {
     foreign: 'This answer does not belong to a sign-in that began in this browser tab. Sign in again.',
     denied: '{issuer} refused the sign-in: {reason}', silent: '{issuer} does not respond.', unreachable: 'The server does not respond.', again: 'Try again',
     asOf: 'The dimmed values are from {time}.', retrying: 'The page retries in {seconds} s.', skip: 'Skip to the metrics',
+    views: 'Saved views', viewName: 'Name of this view', saveView: 'Save view', deleteView: 'Delete {name}',
+    viewsNote: 'Saved in this browser, with period, filters and choices. Copy the address to share a view.',
+    keys: 'Keyboard shortcuts', useKeys: 'Use these keys', close: 'Close', 'key:earlier': 'Earlier period', 'key:later': 'Later period', 'key:refresh': 'Refresh now',
+    'key:pause': 'Pause or go on refreshing', 'key:filter': 'First filter', 'key:views': 'Saved views', 'key:help': 'This list', 'key:tab': 'First to tenth tab',
   },
   zh: {
     tabs: '标签页', bars: '时间段与筛选',
@@ -26,5 +30,9 @@ export const TEXTS = {
     foreign: '该应答不属于本标签页发起的登录，请重新登录。',
     denied: '{issuer} 拒绝了登录：{reason}', silent: '{issuer} 没有响应。', unreachable: '服务器没有响应。', again: '重试',
     asOf: '变暗的数据截至 {time}。', retrying: '{seconds} 秒后自动重试。', skip: '跳到正文',
+    views: '已保存的视图', viewName: '当前视图的名称', saveView: '保存视图', deleteView: '删除 {name}',
+    viewsNote: '保存在本浏览器中，包含时间段、筛选和所选项。复制地址即可分享视图。',
+    keys: '键盘快捷键', useKeys: '启用快捷键', close: '关闭', 'key:earlier': '上一时段', 'key:later': '下一时段', 'key:refresh': '立即刷新',
+    'key:pause': '暂停或恢复刷新', 'key:filter': '第一个筛选', 'key:views': '已保存的视图', 'key:help': '显示本列表', 'key:tab': '第一至第十个标签页',
   },
 };

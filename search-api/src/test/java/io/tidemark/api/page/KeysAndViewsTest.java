@@ -1,0 +1,166 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.LiveApi;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+
+/** What single keys do, and views that are kept in the browser. */
+@Tag("browser")
+class KeysAndViewsTest {
+
+  private final LiveApi api = LiveApi.shared();
+  private Browser browser;
+
+  @BeforeEach
+  void open() {
+    Harbor.indexed(api);
+    browser = Browser.shared().fresh(api.uri());
+    openTab("model-calls", "root");
+  }
+
+  @AfterEach
+  void nothingWentWrong() {
+    browser.assertNothingWentWrong();
+  }
+
+  @Test
+  void keysGoThroughPeriodsAndTabs() {
+    press("]");
+    assertThat(browser.address()).as("no later period has begun").contains("range=1d");
+
+    browser.loading(() -> press("["));
+    assertThat(browser.address().replace("%3A", ":"))
+        .contains("from=2026-03-10T10:00:00.000Z&to=2026-03-11T11:00:00.000Z");
+    browser.loading(() -> press("]"));
+    assertThat(browser.address().replace("%3A", ":"))
+        .as("the running hour has no end yet")
+        .contains("from=2026-03-11T10:00:00.000Z")
+        .doesNotContain("&to=");
+    browser.loading(() -> press("2"));
+    assertThat(browser.address()).contains("tab=comfyui");
+    browser.loading(() -> press("r"));
+    press("p");
+    browser.awaitText("#pause", "paused");
+  }
+
+  @Test
+  void aMonthFollowsAMonth() {
+    browser.open(api.uri() + "/?zone=UTC#token=" + api.tokens().member(Harbor.TENANT, "alice"));
+    browser.loading(() -> browser.choose("[data-range=calendar]", "this_month"));
+    // Keys choose in a list while that has the focus.
+    browser.js("document.activeElement.blur()");
+    browser.loading(() -> press("["));
+    assertThat(browser.address().replace("%3A", ":"))
+        .contains("from=2026-02-01T00:00:00.000Z&to=2026-03-01T00:00:00.000Z");
+    browser.loading(() -> press("["));
+    assertThat(browser.address().replace("%3A", ":"))
+        .contains("from=2026-01-01T00:00:00.000Z&to=2026-02-01T00:00:00.000Z");
+  }
+
+  @Test
+  void keysAreThoseOfAFieldWhereOneTypes() {
+    press("/");
+    browser.await("The values never came", () -> browser.has(".choice-row"));
+    browser.find(".picker-form [type=search]").sendKeys("r[2?");
+    assertThat(browser.find(".picker-form [type=search]").getAttribute("value")).isEqualTo("r[2?");
+    browser.find(".picker-form [type=search]").sendKeys(Keys.ESCAPE);
+
+    assertThat(browser.address()).contains("tab=model-calls", "range=1d");
+    assertThat(browser.has("dialog.shortcuts")).isFalse();
+    browser.pointer().keyDown(Keys.CONTROL).sendKeys("2").keyUp(Keys.CONTROL).perform();
+    assertThat(browser.address()).contains("tab=model-calls");
+  }
+
+  @Test
+  void theListOfKeysOpensAndTurnsThemOff() {
+    press("?");
+    browser.await("The list never came", () -> browser.shows("dialog.shortcuts"));
+    assertThat(browser.texts("dialog.shortcuts dt")).contains("[", "]", "r", "/", "?");
+    assertThat(browser.texts("dialog.shortcuts dd")).hasSize(8).contains("Earlier period");
+    press("2");
+    assertThat(browser.address()).as("a window is open").contains("tab=model-calls");
+    browser.click("dialog.shortcuts [type=checkbox]");
+    browser.click("dialog.shortcuts header button");
+
+    press("2");
+    press("?");
+    assertThat(browser.shows("dialog.shortcuts")).isFalse();
+    assertThat(browser.address()).contains("tab=model-calls");
+    browser.click("#keys");
+    browser.await("The list never came", () -> browser.shows("dialog.shortcuts"));
+    assertThat(browser.has("dialog.shortcuts :checked")).isFalse();
+  }
+
+  @Test
+  void aViewIsSavedOpenedAndDeleted() {
+    browser.open(api.uri() + "/?zone=UTC&tab=model-calls&model=gpt-4o&metric=failed");
+    save("failed calls of gpt-4o");
+    assertThat(browser.texts(".saved-views a")).containsExactly("failed calls of gpt-4o");
+    assertThat(browser.js("return localStorage.getItem('tidemark.views')").toString())
+        .contains("model=gpt-4o")
+        .doesNotContain("token", "eyJ");
+
+    openTab("status", "root");
+    press("v");
+    browser.loading(() -> browser.click(".saved-views a"));
+    assertThat(browser.address()).contains("tab=model-calls", "model=gpt-4o", "metric=failed");
+
+    browser.click("#views");
+    browser.click(".saved-views button");
+    browser.await("The view stayed", () -> !browser.has(".saved-views li"));
+    openTab("status", "root");
+    browser.click("#views");
+    assertThat(browser.has(".saved-views li")).isFalse();
+  }
+
+  @Test
+  void aNameIsUsedOnceAndByOnePerson() {
+    save("mine");
+    browser.find("[name=view]").sendKeys(Keys.ESCAPE);
+    browser.loading(() -> browser.click("nav [data-tab=training]"));
+    save("mine");
+    assertThat(browser.texts(".saved-views a")).containsExactly("mine");
+    assertThat(browser.find(".saved-views a").getAttribute("href")).contains("tab=training");
+
+    openTab("status", "somebody-else");
+    browser.click("#views");
+    browser.find("[name=view]");
+    assertThat(browser.has(".saved-views li")).isFalse();
+  }
+
+  @Test
+  void whatSomethingElseWroteIsNoView() {
+    for (String kept :
+        List.of("no JSON", "[1]", "{\"[\\\"harbor\\\",\\\"root\\\"]\":[{\"name\":1}]}")) {
+      browser.js("localStorage.setItem('tidemark.views', arguments[0])", kept);
+      openTab("status", "root");
+      save("kept");
+      assertThat(browser.texts(".saved-views a")).as(kept).containsExactly("kept");
+    }
+  }
+
+  private void save(String name) {
+    browser.click("#views");
+    browser.find("[name=view]").sendKeys(name, Keys.ENTER);
+    browser.awaitText(".saved-views a", name);
+  }
+
+  private void press(String key) {
+    browser.pointer().sendKeys(key).perform();
+  }
+
+  private void openTab(String tab, String user) {
+    String token = api.tokens().superAdmin(Harbor.TENANT, user);
+    browser.open(api.uri() + "/?zone=UTC&tab=" + tab + "#token=" + token);
+  }
+}

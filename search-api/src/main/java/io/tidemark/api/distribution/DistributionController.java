@@ -84,6 +84,7 @@ class DistributionController implements Routes {
       throw ProblemException.invalidParameter(
           "compare", "Costs are not compared with the period before.", List.of("another metric"));
     }
+    priced.ifPresent(prices -> requireOneCurrency(asked, prices.basis().currency()));
     DistributionRequest request = asked.pricedBy(priced);
     Coverage covered = coverage.of(workload, request.selection().range());
     Ranking ranked = rank(request, priced);
@@ -110,6 +111,18 @@ class DistributionController implements Routes {
         .filter(metric -> CostMetric.isName(metric.name()))
         .findFirst()
         .flatMap(money -> costs.price(asked.workload(), asked.selection(), money, values));
+  }
+
+  /** An answer names one currency for all of its amounts. */
+  private void requireOneCurrency(DistributionRequest asked, String currency) {
+    String reported = costs.reportedCurrency();
+    if (!reported.equals(currency)
+        && asked.listMetrics().stream().anyMatch(one -> one.name().equals(ReportedCost.NAME))) {
+      throw ProblemException.invalidParameter(
+          DistributionRequest.FURTHER,
+          "Costs are in " + currency + ", reported costs in " + reported + ".",
+          List.of("metrics of one currency"));
+    }
   }
 
   private CostBasis reportedBasis(DistributionRequest request) {

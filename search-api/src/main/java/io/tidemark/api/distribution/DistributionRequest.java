@@ -42,7 +42,7 @@ record DistributionRequest(
   /** Groups that one answer may have. */
   static final long MOST_GROUPS = 1_000;
 
-  private static final String FURTHER = "further_metric";
+  static final String FURTHER = "further_metric";
 
   static ParameterSet parameters(Workload workload) {
     return Selection.longParameters(workload)

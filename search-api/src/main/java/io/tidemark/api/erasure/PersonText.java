@@ -90,6 +90,9 @@ final class PersonText {
    */
   private static final String OF_SPACED_ID = "[" + OF_ID + "&&[^" + WITHOUT_SPACES + "]]";
 
+  /** Of a letter that is not of ASCII, as it stands in links. */
+  private static final String ENCODED_LETTER = "%[89A-Fa-f][0-9A-Fa-f]";
+
   private final String user;
   private final String replacement;
 
@@ -113,11 +116,14 @@ final class PersonText {
   private static String asWord(String form) {
     String first = form.substring(0, form.offsetByCodePoints(0, 1));
     String last = form.substring(form.offsetByCodePoints(form.length(), -1));
-    return "(?<!%s)%s(?!%s)".formatted(edge(first), Pattern.quote(form), edge(last));
+    boolean endsEncoded = form.lastIndexOf('%') >= 0 && form.lastIndexOf('%') == form.length() - 3;
+    return "(?<!%s)%s(?!%s)"
+        .formatted(edge(first, first.equals("%")), Pattern.quote(form), edge(last, endsEncoded));
   }
 
-  private static String edge(String letter) {
-    return letter.matches("[" + WITHOUT_SPACES + "]") ? OF_ID : OF_SPACED_ID;
+  private static String edge(String letter, boolean encoded) {
+    String ofId = letter.matches("[" + WITHOUT_SPACES + "]") ? OF_ID : OF_SPACED_ID;
+    return encoded ? ofId + "|" + ENCODED_LETTER : ofId;
   }
 
   /** Whether a text has the id as a word. */

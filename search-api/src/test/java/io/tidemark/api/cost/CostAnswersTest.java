@@ -235,6 +235,16 @@ class CostAnswersTest {
   }
 
   @Test
+  void amountsOfTwoCurrenciesAreNoOneAnswer() {
+    String[] both = {"metric", "reported_cost", "further_metric", "cost"};
+
+    Answer answer = api.get(root(), "/api/v1/model-calls/distribution", with(range(), both));
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    assertThat(answer.json().path("parameter").asString()).isEqualTo("further_metric");
+  }
+
+  @Test
   void costsOverTimeOfGroupsThatAreRankedByAnotherMetric() {
     JsonNode ranked =
         get("distribution", "metric", "output_tokens", "group_by", "model", "limit", "2");

@@ -71,6 +71,11 @@ class PersonTextTest {
     assertThat(zhang.isIn("小张伟")).isFalse();
     assertThat(zhang.isIn("{\"user_id\":\"张伟\"}")).isTrue();
     assertThat(zhang.replaceIn("user_id=张伟, 张伟明")).isEqualTo("user_id=p-1, 张伟明");
+    assertThat(zhang.replaceIn("user_id=%E5%BC%A0%E4%BC%9F%E6%98%8E"))
+        .isEqualTo("user_id=%E5%BC%A0%E4%BC%9F%E6%98%8E");
+    assertThat(zhang.isIn("%E5%B0%8F%E5%BC%A0%E4%BC%9F")).isFalse();
+    assertThat(zhang.replaceIn("?user_id=%E5%BC%A0%E4%BC%9F&a=%20"))
+        .isEqualTo("?user_id=p-1&a=%20");
     assertThat(new PersonText("小alice", "p-1").replaceIn("由小alice申请")).isEqualTo("由小alice申请");
     assertThat(new PersonText("alice小", "p-1").replaceIn("由alice小")).isEqualTo("由p-1");
   }

@@ -37,6 +37,9 @@ const DESCENDING = 'descending';
 /** The metric of money that has a column once there are prices. */
 const COST = 'cost';
 
+/** The kind of the refusal of a question about too much. */
+const TOO_LARGE = 'too-large';
+
 /**
  * The values of one dimension with all metrics of the tab, chosen by the options `entities`, `rows`, `sort` and `order` of the
  * view. It asks when it comes into sight: the server for the greatest by the chosen metric, and for their trends.
@@ -88,10 +91,10 @@ export class EntitiesPanel {
     return null;
   }
 
-  chosen(view) {
+  chosen(view, priced = isMeasure(this.workload, COST)) {
     const option = (name, allowed) => (allowed.includes(view.options[name]) ? view.options[name] : allowed[0]);
     const dimension = option('entities', this.dimensions);
-    const columns = this.columns(dimension);
+    const columns = this.columns(dimension, priced);
     const sort = option('sort', columns);
     return {
       dimension, columns, sort, rows: option('rows', ROWS), order: option('order', [DESCENDING, ASCENDING]),
@@ -101,26 +104,36 @@ export class EntitiesPanel {
   }
 
   /** A value of a dimension has one of these. */
-  columns(dimension) {
+  columns(dimension, priced) {
     const metrics = this.metrics.filter((name) => findMetric(this.workload, name)?.distinct_of !== dimension);
-    return isMeasure(this.workload, COST) ? [...metrics, COST] : metrics;
+    return priced ? [...metrics, COST] : metrics;
   }
 
   load(view, ask) {
     delete this.element.dataset.waiting;
-    const chosen = this.chosen(view);
-    const { dimension, columns, ranked } = chosen;
-    const limit = Number(chosen.rows);
-    const interval = intervalOf({ ...view, options: {} }, serverNow(), limit + 1);
-    const answers = Promise.all([
-      ask(this.workload, '/distribution', { metric: ranked, group_by: named(this.workload, dimension), limit, further_metric: columns }),
-      ask(this.workload, '/trend', { metric: ranked, group_by: dimension, limit, interval, time_zone: view.zone }),
-    ]);
+    let chosen = this.chosen(view);
+    const answers = this.askFor(chosen, view, ask).catch((fault) => {
+      if (fault.kind !== TOO_LARGE || !chosen.columns.includes(COST)) {
+        throw fault;
+      }
+      // More models than can be priced: all but their cost is known.
+      chosen = this.chosen(view, false);
+      return this.askFor(chosen, view, ask);
+    });
     return this.panel.fill(
       answers.then(([found, trend]) => { this.trend = trend; return found; }),
       (found) => this.draw(found, view, chosen),
       (found) => found.groups.length === 0,
     );
+  }
+
+  askFor({ dimension, columns, ranked, rows }, view, ask) {
+    const limit = Number(rows);
+    const interval = intervalOf({ ...view, options: {} }, serverNow(), limit + 1);
+    return Promise.all([
+      ask(this.workload, '/distribution', { metric: ranked, group_by: named(this.workload, dimension), limit, further_metric: columns }),
+      ask(this.workload, '/trend', { metric: ranked, group_by: dimension, limit, interval, time_zone: view.zone }),
+    ]);
   }
 
   draw(found, view, { dimension, columns, sort, order, ranked }) {

@@ -24,18 +24,27 @@ export class SavedViews {
     return Array.isArray(kept) ? kept.filter((one) => typeof one?.name === 'string' && String(one.address).startsWith('?')) : [];
   }
 
-  /** Keeps an address in place of the one of that name. */
+  /** Keeps an address in place of the one of that name. Null, or the text that says why not. */
   save(name, address) {
     const others = this.list().filter((one) => one.name !== name);
-    this.write([...others.slice(-(MOST - 1)), { name, address }].sort((one, other) => one.name.localeCompare(other.name)));
+    if (others.length >= MOST) {
+      return text('viewsFull', { count: MOST });
+    }
+    return this.write([...others, { name, address }].sort((one, other) => one.name.localeCompare(other.name)));
   }
 
   delete(name) {
-    this.write(this.list().filter((one) => one.name !== name));
+    return this.write(this.list().filter((one) => one.name !== name));
   }
 
   write(views) {
-    localStorage.setItem(KEY, JSON.stringify({ ...readAll(), [this.person]: views }));
+    try {
+      localStorage.setItem(KEY, JSON.stringify({ ...readAll(), [this.person]: views }));
+      return null;
+    } catch {
+      // The storage is full, or this browser has none.
+      return text('viewsNotKept');
+    }
   }
 }
 
@@ -55,19 +64,25 @@ export function savedViewsButton(page, views, address) {
   return popoverButton(opener, label, (box, close) => {
     const list = element('ul', { className: 'saved-views' });
     const name = element('input', { name: 'view', maxLength: LONGEST_NAME, required: true, attributes: { autofocus: true, 'aria-label': text('viewName'), placeholder: text('viewName') } });
-    const write = () => list.replaceChildren(...views.list().map((one) => item(page, one, close, () => { views.delete(one.name); write(); })));
+    const fault = element('p', { className: 'bad', hidden: true, attributes: { role: 'alert' } });
+    const write = (reason = null) => {
+      list.replaceChildren(...views.list().map((one) => item(page, one, close, () => write(views.delete(one.name)))));
+      fault.hidden = reason === null;
+      fault.textContent = reason;
+    };
     const submit = (event) => {
       event.preventDefault();
       if (name.value.trim() !== '') {
-        views.save(name.value.trim(), address());
-        name.value = '';
-        write();
+        const reason = views.save(name.value.trim(), address());
+        name.value = reason === null ? '' : name.value;
+        write(reason);
       }
     };
     write();
     box.append(
       list,
       element('form', { className: 'view-form', on: { submit } }, name, element('button', { type: 'submit', className: 'primary' }, text('saveView'))),
+      fault,
       element('p', { className: 'note' }, text('viewsNote')),
     );
   });

@@ -27,15 +27,30 @@ export function table(caption, columns, rows, { className = 'data', onRow = null
   );
 }
 
-/** Shows a table in place of the one before, scrolled as that was. */
+const FOCUSABLE = 'a[href], button, input, select, [tabindex]';
+
+/** Shows a table in place of the one before, scrolled as that was and with the focus where it was. */
 export function replaceTable(place, made) {
   const before = place.querySelector('.table-scroll');
   const { scrollTop = 0, scrollLeft = 0 } = before ?? {};
+  const focus = placeOfFocus(place);
   place.replaceChildren(made);
   const now = place.querySelector('.table-scroll');
   if (before && now) {
     Object.assign(now, { scrollTop, scrollLeft });
   }
+  focus?.()?.focus({ preventScroll: true });
+}
+
+/** Finds what has the focus again: the head of a column by its metric, all else by its place; null without the focus. */
+function placeOfFocus(place) {
+  const focused = document.activeElement;
+  const at = [...place.querySelectorAll(FOCUSABLE)].indexOf(focused);
+  if (at === -1) {
+    return null;
+  }
+  const { sort } = focused.dataset;
+  return () => (sort ? place.querySelector(`[data-sort="${CSS.escape(sort)}"]`) : place.querySelectorAll(FOCUSABLE)[at]);
 }
 
 function headCell(column) {

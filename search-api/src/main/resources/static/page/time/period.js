@@ -41,12 +41,22 @@ export function hoursOf(view, now) {
   return Math.max(1, Math.ceil((to - from) / HOUR));
 }
 
+/** The period of the view in whole hours, about: days of the deployment may begin at other times. */
+export function periodOf(view, now) {
+  const end = (Math.floor(now / HOUR) + 1) * HOUR;
+  const hours = HOURS[view.range];
+  const [from, to] = hours ? [end - hours * HOUR, end] : boundsOf(view, now);
+  const start = view.range ? from : Math.floor(from / HOUR) * HOUR;
+  return { from: new Date(start).toISOString(), to: new Date(Math.ceil(to / HOUR) * HOUR).toISOString() };
+}
+
 /** The intervals that `series` lines over the period may have without being too many points. */
 export function intervals(view, now, series = 1, most = MOST_POINTS) {
   const hours = hoursOf(view, now);
   const fits = {
     hour: hours * series <= most && keepsHours(view, now),
-    day: Math.ceil(hours / DAY_HOURS) * series <= most,
+    // A period that begins inside a day ends inside one more.
+    day: (Math.ceil(hours / DAY_HOURS) + 1) * series <= most,
     week: true,
     month: true,
   };

@@ -9,7 +9,7 @@ const MONTH_START = /-01T00:00$/;
 
 /** Periods of the calendar by the time after which the next one begins. */
 const MONTHS = { this_month: 1, last_month: 1, this_quarter: 3, '13m': 13 };
-const DAYS = { today: 1, this_week: 7, '90d': 90 };
+const DAYS = { today: 1, this_week: 7, '30d': 30, '90d': 90 };
 
 /**
  * How long after a period of the view the next one begins: months, days or hours. A day and its running hour are one day:
@@ -56,7 +56,8 @@ function hoursBetween(from, to) {
   return Math.round((Date.parse(to) - Date.parse(from)) / HOUR);
 }
 
-function monthOf(local) {
+/** The number of a month, one more than that of the month before. */
+export function monthOf(local) {
   const [year, month] = local.split('-').map(Number);
   return year * YEAR_MONTHS + month;
 }

@@ -1,7 +1,8 @@
 import { isAborted, Problem } from '../request/api.js';
 import { firstKept } from '../time/period.js';
 import { serverNow } from '../time/server-clock.js';
-import { moveTime, stepOf } from '../time/step.js';
+import { monthOf, moveTime, stepOf } from '../time/step.js';
+import { toLocal } from '../time/zone.js';
 
 /** What a trend can be compared with; the first is the default. */
 export const COMPARISONS = ['none', 'previous', 'week'];
@@ -9,35 +10,57 @@ export const COMPARISONS = ['none', 'previous', 'week'];
 /** A week has the same days at any time of the year, months have not. */
 const WEEK = { days: 7 };
 
-/** The comparisons that fit a trend: only a whole has one line to be compared with. */
-export function comparisonsOf({ divided, chart, interval }) {
-  const [none, previous, week] = COMPARISONS;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** The comparisons that fit a trend over a period: only a whole has one line to be compared with. */
+export function comparisonsOf({ divided, chart, interval }, view, period) {
+  const [none, ...others] = COMPARISONS;
   if (divided && chart !== 'stacked') {
     return [none];
   }
-  return interval === 'month' ? [none, previous] : [none, previous, week];
+  return [none, ...others.filter((name) => fits(stepTo(view, period, name), interval))];
+}
+
+function stepTo(view, period, comparison) {
+  return comparison === 'week' ? WEEK : stepOf(view, period);
+}
+
+/** Whether points a step apart are parts of days, weeks or months that are equally long. */
+function fits({ months, days, hours }, interval) {
+  switch (interval) {
+    case 'day': return !hours;
+    case 'week': return days % WEEK.days === 0;
+    case 'month': return months > 0;
+    default: return true;
+  }
 }
 
 /** The period that `period` is compared with, on the clock of the view's zone. */
 export function comparedPeriod(view, period, comparison) {
-  const step = comparison === 'week' ? WEEK : stepOf(view, period);
+  const step = stepTo(view, period, comparison);
   const [from, to] = [period.from, period.to].map((time) => moveTime(time, step, -1, view.zone));
   // A shorter month ends where the next begins.
   return { from, to: step.months && Date.parse(to) > Date.parse(period.from) ? period.from : to };
 }
 
-/** Asks for the whole over the compared period, as `{ from, to, values }`; values are null where that period cannot be had. */
+/**
+ * Asks for the whole over the compared period, as `{ from, to, values }` with one value for each point of the answer; values
+ * are null where that period cannot be had.
+ */
 export async function askCompared(view, answer, comparison, askTrend) {
   if (comparison === COMPARISONS[0]) {
     return null;
   }
   const period = comparedPeriod(view, answer, comparison);
-  if (Date.parse(period.from) < firstKept(serverNow())) {
+  const step = stepTo(view, answer, comparison);
+  // Months of the deployment may be other ones than those of the view.
+  if (!fits(step, answer.interval) || Date.parse(period.from) < firstKept(serverNow())) {
     return { ...period, values: null };
   }
   try {
     const [whole] = (await askTrend(period)).series;
-    return { ...period, values: valuesFrom(whole.points, period.from) };
+    return { ...period, values: valuesBeside(answer, period, whole.points, clockOf(step, answer.interval, view.zone)) };
   } catch (fault) {
     // A trend without a comparison is still a trend.
     if (!(fault instanceof Problem) || isAborted(fault)) {
@@ -47,8 +70,29 @@ export async function askCompared(view, answer, comparison, askTrend) {
   }
 }
 
-/** The values from the point on that holds a time: the server may have widened the period. */
-function valuesFrom(points, from) {
-  const first = points.findLastIndex((point) => Date.parse(point.time) <= Date.parse(from));
-  return points.slice(Math.max(0, first)).map((point) => point.value);
+/**
+ * The values of the compared points for each point of the answer, by the time of a clock: null where there is none, as in an
+ * hour that clocks skip.
+ */
+export function valuesBeside(answer, period, points, { read, unit }) {
+  const apart = Math.round((read(answer.from) - read(period.from)) / unit) * unit;
+  const timeIn = ({ from }, { time }) => read(Date.parse(time) < Date.parse(from) ? from : time);
+  // The server may have widened the period.
+  const first = points.findLastIndex(({ time }) => Date.parse(time) <= Date.parse(period.from));
+  const values = new Map();
+  for (const point of points.slice(Math.max(0, first))) {
+    const time = timeIn(period, point);
+    values.set(time, [...(values.get(time) ?? []), point.value]);
+  }
+  // Where clocks go back, an hour stands there twice.
+  return answer.series[0].points.map((point) => values.get(timeIn(answer, point) - apart)?.shift() ?? null);
+}
+
+/** How times of points are read to be compared, and the unit of which a step is a whole number. */
+export function clockOf({ hours }, interval, zone) {
+  const local = (time) => toLocal(Date.parse(time), zone);
+  if (interval === 'month') {
+    return { read: (time) => monthOf(local(time)), unit: 1 };
+  }
+  return hours ? { read: Date.parse, unit: HOUR } : { read: (time) => Date.parse(`${local(time)}Z`), unit: DAY };
 }

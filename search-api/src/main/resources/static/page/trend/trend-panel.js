@@ -13,7 +13,7 @@ import { amountOf } from '../money/money.js';
 import { dimensionLabel, distinctNames, seriesLabel, undividedLabel } from '../schema/labels.js';
 import { metricNames } from '../schema/schema.js';
 import { inPeriod } from '../time/period-bar.js';
-import { INTERVALS, intervalOf, intervals, MOST_PERCENTILES } from '../time/period.js';
+import { INTERVALS, intervalOf, intervals, MOST_PERCENTILES, periodOf } from '../time/period.js';
 import { serverNow } from '../time/server-clock.js';
 import { alertMarks } from './alert-marks.js';
 import { askCompared, COMPARISONS, comparisonsOf } from './comparison.js';
@@ -79,7 +79,7 @@ export class TrendPanel {
     Object.entries(this.controls).forEach(([name, control]) => { control.value = chosen[name]; });
     offer(this.controls.interval, intervals(view, serverNow(), chosen.series, chosen.most));
     offer(this.controls.chart, this.shapes(chosen));
-    offer(this.controls.compare, comparisonsOf(chosen));
+    offer(this.controls.compare, chosen.comparisons);
     [this.controls.top, this.controls.rank].forEach((control) => { control.closest('label').hidden = !chosen.divided; });
     this.explain(chosen.metric);
   }
@@ -102,9 +102,9 @@ export class TrendPanel {
     const shapes = this.shapes({ metric, divided });
     const chart = shapes.includes(view.options.chart) ? view.options.chart : shapes[0];
     const interval = intervalOf(view, serverNow(), series, most);
-    const comparisons = comparisonsOf({ divided, chart, interval });
+    const comparisons = comparisonsOf({ divided, chart, interval }, view, periodOf(view, serverNow()));
     const compare = comparisons.includes(view.options.compare) ? view.options.compare : comparisons[0];
-    return { metric, group, divided, top, rank: option('rank', this.ranks), series, most, chart, interval, compare };
+    return { metric, group, divided, top, rank: option('rank', this.ranks), series, most, chart, interval, compare, comparisons };
   }
 
   shapes({ metric, divided }) {
@@ -171,17 +171,16 @@ export class TrendPanel {
           other: one.kind === 'other' || one.kind === 'unknown',
           area: !divided,
         })),
-        ...this.ghostSeries(answer.series[0].points, chart),
+        ...this.ghostSeries(chart),
       ],
     };
   }
 
-  /** Point by point from the start of both periods. */
-  ghostSeries(points, chart) {
+  ghostSeries(chart) {
     if (!this.ghost?.values) {
       return [];
     }
-    const values = points.map((_, at) => amountOf(this.ghost.values[at]));
+    const values = this.ghost.values.map(amountOf);
     const [shaped] = chart === 'cumulative' ? shapeValues(chart, [values]) : [values];
     return [{ name: this.ghostName(), values: shaped, kind: 'line', ghost: true }];
   }

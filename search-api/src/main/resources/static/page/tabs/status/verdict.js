@@ -10,14 +10,16 @@ const text = speaker(TEXTS);
 const BEHIND_MILLIS = 2 * 3_600_000;
 
 /** How the words look. */
-const STATES = { well: 'good', lagging: 'warn', attention: 'bad' };
+const STATES = { well: 'good', current: 'good', lagging: 'warn', attention: 'bad' };
 
 /** Whether all is well, in one word, with a line for each reason why not and for what is good to know. */
 export function verdict(status, view) {
   const behind = status.pipelines.map((one) => behindInWords(one, status)).filter(Boolean);
   const faults = faultsInWords(status, view);
-  const state = faults.length > 0 ? 'attention' : behind.length > 0 ? 'lagging' : 'well';
-  const lines = [...faults, ...behind, ...notesInWords(status)];
+  // Only a super-admin sees all of it.
+  const seesAll = status.failed_messages !== null && status.access_log !== null;
+  const state = faults.length > 0 ? 'attention' : behind.length > 0 ? 'lagging' : seesAll ? 'well' : 'current';
+  const lines = [...faults, ...behind, ...notesInWords(status), ...(seesAll ? [] : [text('isHidden')])];
   return element(
     'div', { className: 'verdict', data: { verdict: state } },
     element('strong', { data: { state: STATES[state] } }, text(state)),
@@ -26,8 +28,11 @@ export function verdict(status, view) {
 }
 
 /** How far a workload is behind, where that is too much; one without usage has nothing to be final. */
-function behindInWords({ pipeline, final_through: time }, { generated_at: now }) {
-  const millis = time === null ? 0 : Date.parse(now) - Date.parse(time);
+function behindInWords({ pipeline, final_through: time, counted }, { generated_at: now }) {
+  if (time === null) {
+    return counted > 0 && text('isNeverFinal', { workload: workloadLabel(pipeline) });
+  }
+  const millis = Date.parse(now) - Date.parse(time);
   return millis > BEHIND_MILLIS && text('isBehind', { workload: workloadLabel(pipeline), time: formatValue('span', millis) });
 }
 
@@ -35,7 +40,6 @@ function faultsInWords({ pipelines, dead_letters: rejected, failed_messages: uns
   const numbers = {
     areRejected: sum(Object.values(rejected)),
     areConflicting: sum(pipelines.map((one) => one.conflicting_duplicates)),
-    // Only a super-admin sees them.
     areUnsent: unsent?.length ?? 0,
     areLost: log?.lost ?? 0,
   };

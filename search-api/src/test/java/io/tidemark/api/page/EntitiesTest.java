@@ -167,6 +167,51 @@ class EntitiesTest {
   }
 
   @Test
+  void theFocusStaysWhereItWas() {
+    openTab(Harbor.TENANT, "model-calls&entities=user_id");
+    lookAtPanel();
+    browser.loading(() -> browser.find(PANEL + " [data-sort=failed]").sendKeys(Keys.ENTER));
+    lookAtPanel();
+    assertThat(browser.js("return document.activeElement.dataset.sort")).isEqualTo("failed");
+
+    browser.js("document.querySelectorAll('" + ROWS + " .name-cell button')[1].focus()");
+    browser.js("window.before = document.activeElement");
+    browser.loading(() -> browser.pointer().sendKeys("r").perform());
+    lookAtPanel();
+    assertThat(
+            browser.js(
+                "const row = document.activeElement.closest('"
+                    + ROWS
+                    + "'); return !window.before.isConnected && row?.sectionRowIndex"))
+        .isEqualTo(1L);
+  }
+
+  /** Stands in for a server with more models than it prices. */
+  @Test
+  void theOtherMetricsAreShownWhereTheCostIsRefused() {
+    Object script =
+        browser.addScript(
+            "const real = window.fetch; window.asked = [];"
+                + " window.fetch = async (address, given) => {"
+                + " const costly = String(address).includes('further_metric=cost');"
+                + " if (String(address).includes('further_metric')) { window.asked.push(costly); }"
+                + " if (costly) { return new Response(JSON.stringify({"
+                + " type: 'urn:tidemark:problem:too-large', limit: 1,"
+                + " detail: 'There are more models than can be priced; filter.' }),"
+                + " { status: 400 }); }"
+                + " return real(address, given); };");
+    try {
+      openTab(Harbor.TENANT, "model-calls&entities=user_id&sort=cost");
+    } finally {
+      browser.removeScript(script);
+    }
+    lookAtPanel();
+    assertThat(browser.js("return window.asked")).isEqualTo(List.of(true, false));
+    assertThat(column(1)).hasSize(3);
+    assertThat(browser.has(PANEL + " [data-sort=cost]")).isFalse();
+  }
+
+  @Test
   void theFileHasTheSameRowsAndTheIds() {
     openTab(Harbor.TENANT, "comfyui&entities=workflow_id");
     lookAtPanel();

@@ -68,6 +68,15 @@ class KeysAndViewsTest {
   }
 
   @Test
+  void thirtyDaysFollowThirtyDays() {
+    String token = api.tokens().member(Harbor.TENANT, "alice");
+    browser.open(api.uri() + "/?zone=UTC&range=30d#token=" + token);
+    browser.loading(() -> press("["));
+    assertThat(browser.address().replace("%3A", ":"))
+        .contains("from=2026-01-12T00:00:00.000Z&to=2026-02-11T00:00:00.000Z");
+  }
+
+  @Test
   void keysAreThoseOfAFieldWhereOneTypes() {
     press("/");
     browser.await("The values never came", () -> browser.has(".choice-row"));
@@ -147,6 +156,38 @@ class KeysAndViewsTest {
       save("kept");
       assertThat(browser.texts(".saved-views a")).as(kept).containsExactly("kept");
     }
+  }
+
+  @Test
+  void oneViewTooManyIsRefused() {
+    save("v1");
+    browser.js(
+        "const all = JSON.parse(localStorage.getItem('tidemark.views'));"
+            + " const [[person, [one]]] = Object.entries(all);"
+            + " localStorage.setItem('tidemark.views', JSON.stringify({ [person]:"
+            + " [...Array(50).keys()].map(at => ({ ...one, name: 'v' + (at + 1) })) }))");
+    browser.find("[name=view]").sendKeys("v51", Keys.ENTER);
+    browser.awaitText(
+        ".popover [role=alert]", "Not saved: 50 views are kept already. Delete one first.");
+    assertThat(browser.texts(".saved-views a")).hasSize(50).contains("v1").doesNotContain("v51");
+    assertThat(browser.find("[name=view]").getAttribute("value")).isEqualTo("v51");
+
+    browser.find("[name=view]").clear();
+    browser.find("[name=view]").sendKeys("v50", Keys.ENTER);
+    browser.await("The fault stayed", () -> !browser.shows(".popover [role=alert]"));
+    assertThat(browser.texts(".saved-views a")).as("in place of the one").hasSize(50);
+  }
+
+  @Test
+  void saysThatTheBrowserKeepsNothing() {
+    save("kept");
+    browser.js("Storage.prototype.setItem = () => { throw new DOMException('full'); }");
+    String fault = "Not saved: the storage of this browser is full or off.";
+    browser.find("[name=view]").sendKeys("lost", Keys.ENTER);
+    browser.awaitText(".popover [role=alert]", fault);
+    browser.click(".saved-views button");
+    browser.awaitText(".popover [role=alert]", fault);
+    assertThat(browser.texts(".saved-views a")).containsExactly("kept");
   }
 
   private void save(String name) {

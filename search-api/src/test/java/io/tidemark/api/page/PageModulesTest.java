@@ -212,6 +212,22 @@ class PageModulesTest {
         .isEqualTo("?tab=model-calls&range=1d&zone=UTC");
   }
 
+  /** The limit of the server is 2000 points; these are 51 lines over 39 days, and over 40. */
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-01T00:00:00Z, 2026-02-08T00:00:00Z, 'day,week,month'",
+    "2026-01-01T12:00:00Z, 2026-02-09T00:00:00Z, 'week,month'",
+  })
+  void offersNoIntervalOfTooManyPoints(String from, String to, String expected) {
+    assertThat(
+            run(
+                "const m = await load('/page/time/period.js');"
+                    + " return m.intervals({ range: null, from: '%s', to: '%s', zone: 'UTC' },"
+                    + " Date.parse('2026-03-12T10:00:00Z'), 51).join()",
+                from, to))
+        .isEqualTo(expected);
+  }
+
   @ParameterizedTest
   @CsvSource({
     // Clocks go forward, and back.

@@ -126,6 +126,7 @@ class TrendComparisonTest {
         "7d | Europe/Berlin | 2026-03-26T09:00:00Z | 2026-04-02T08:00:00Z | 2026-03-19T10:00 2026-03-26T10:00",
         "1d | UTC | 2026-03-11T10:00:00Z | 2026-03-12T11:00:00Z | 2026-03-10T10:00 2026-03-11T11:00",
         "2h | UTC | 2026-03-12T08:00:00Z | 2026-03-12T11:00:00Z | 2026-03-12T05:00 2026-03-12T08:00",
+        "30d | UTC | 2026-02-11T00:00:00Z | 2026-03-12T11:00:00Z | 2026-01-12T00:00 2026-02-10T11:00",
         "this_week | UTC | 2026-03-09T00:00:00Z | 2026-03-10T06:00:00Z | 2026-03-02T00:00 2026-03-03T06:00",
         "this_month | Asia/Shanghai | 2026-02-28T16:00:00Z | 2026-03-30T16:00:00Z | 2026-02-01T00:00 2026-03-01T00:00",
         "last_month | Asia/Shanghai | 2026-02-28T16:00:00Z | 2026-03-31T16:00:00Z | 2026-02-01T00:00 2026-03-01T00:00",
@@ -149,6 +150,87 @@ class TrendComparisonTest {
                 zone,
                 from,
                 to))
+        .isEqualTo(expected);
+  }
+
+  /** Points of unequal length are not put side by side. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1d | hour | 2026-03-11T10:00:00Z | 2026-03-12T11:00:00Z | previous week",
+        "1d | day | 2026-03-11T10:00:00Z | 2026-03-12T11:00:00Z | previous week",
+        "12h | hour | 2026-03-11T22:00:00Z | 2026-03-12T11:00:00Z | previous week",
+        "12h | day | 2026-03-11T22:00:00Z | 2026-03-12T11:00:00Z | week",
+        "12h | month | 2026-03-11T22:00:00Z | 2026-03-12T11:00:00Z | ''",
+        "7d | week | 2026-03-05T10:00:00Z | 2026-03-12T11:00:00Z | previous week",
+        "30d | day | 2026-02-11T00:00:00Z | 2026-03-12T11:00:00Z | previous week",
+        "30d | week | 2026-02-11T00:00:00Z | 2026-03-12T11:00:00Z | week",
+        "30d | month | 2026-02-11T00:00:00Z | 2026-03-12T11:00:00Z | ''",
+        "this_month | day | 2026-03-01T00:00:00Z | 2026-03-12T11:00:00Z | previous week",
+        "this_month | week | 2026-03-01T00:00:00Z | 2026-03-12T11:00:00Z | week",
+        "this_month | month | 2026-03-01T00:00:00Z | 2026-03-12T11:00:00Z | previous",
+        "null | month | 2026-01-01T00:00:00Z | 2026-03-01T00:00:00Z | previous",
+        "null | month | 2026-01-10T00:00:00Z | 2026-02-20T00:00:00Z | ''",
+      })
+  void offersComparisonsOfEqualPoints(
+      String range, String interval, String from, String to, String expected) {
+    openTrend("&group=none");
+    assertThat(
+            browser.asyncJs(
+                "const done = arguments[arguments.length - 1];"
+                    + "const [range, interval, from, to] = arguments;"
+                    + "import('/page/trend/comparison.js').then(m => done("
+                    + " m.comparisonsOf({ divided: false, chart: 'line', interval },"
+                    + " { range, zone: 'UTC' }, { from, to }).slice(1).join(' ')))",
+                range.equals("null") ? null : range,
+                interval,
+                from,
+                to))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void halfADayHasNoPeriodBeforeByDay() {
+    openTrend("&group=none&range=12h&interval=day&compare=previous");
+    assertThat(browser.texts(TREND + " [name=compare] option:disabled"))
+        .containsExactly("period before");
+    assertThat(browser.find(TREND + " [name=compare]").getAttribute("value")).isEqualTo("none");
+    assertThat(browser.shows("[data-note=compared]")).isFalse();
+  }
+
+  /** Each point of the compared day has the hour of its clock as value. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // Clocks go forward on 29 March and back on 25 October.
+        "2026-03-28T23:00:00Z | 2026-03-29T22:00:00Z | 2026-03-27T23:00:00Z | 0 1 3 4 5",
+        "2026-03-29T22:00:00Z | 2026-03-30T22:00:00Z | 2026-03-28T23:00:00Z | 0 1 - 3 4",
+        "2026-10-24T22:00:00Z | 2026-10-25T23:00:00Z | 2026-10-23T22:00:00Z | 0 1 2 - 3",
+        "2026-10-25T23:00:00Z | 2026-10-26T23:00:00Z | 2026-10-24T22:00:00Z | 0 1 2 3 4",
+      })
+  void hoursStandBesideTheSameHoursOfTheClock(
+      String from, String to, String before, String expected) {
+    openTrend("&group=none");
+    assertThat(
+            browser.asyncJs(
+                "const done = arguments[arguments.length - 1];"
+                    + "const [from, to, before] = arguments;"
+                    + "Promise.all([import('/page/trend/comparison.js'),"
+                    + " import('/page/time/zone.js')]).then(([m, clock]) => {"
+                    + " const points = (start, end) => { const all = [];"
+                    + "  for (let at = Date.parse(start); at < Date.parse(end); at += 36e5) {"
+                    + "   all.push({ time: new Date(at).toISOString(),"
+                    + "    value: new Date(clock.toLocal(at, 'Europe/Berlin') + 'Z').getUTCHours()"
+                    + "   }); } return all; };"
+                    + " const answer = { from, to, series: [{ points: points(from, to) }] };"
+                    + " const found = m.valuesBeside(answer, { from: before, to: from },"
+                    + "  points(before, from), m.clockOf({ days: 1 }, 'hour', 'Europe/Berlin'));"
+                    + " done(found.slice(0, 5).map(one => one ?? '-').join(' ')); })",
+                from,
+                to,
+                before))
         .isEqualTo(expected);
   }
 

@@ -46,7 +46,10 @@ class VerdictTest {
   @ParameterizedTest
   @CsvSource({"en, All is well", "zh, 一切正常"})
   void allIsWellWithoutFaults(String language, String word) {
-    openStatus(language, "found => ({ failed_messages: null, access_log: null })");
+    openStatus(
+        language,
+        "() => ({ failed_messages: [],"
+            + " access_log: { waiting: 0, lost: 0, failing_since: null } })");
 
     assertThat(browser.texts(".verdict strong")).containsExactly(word);
     assertThat(browser.has(".verdict li")).isFalse();
@@ -80,7 +83,7 @@ class VerdictTest {
             + " type: 't', attempts: 3, last_error: 'e' }] }) |"
             + " Messages did not reach their channel.",
         "({ access_log: { waiting: 0, lost: 2, failing_since: null } }) |"
-            + " Accesses missing from the access log: 2.",
+            + " Accesses missing from the access log since this instance started: 2.",
         "({ access_log: { waiting: 9, lost: 0, failing_since: '2026-03-12T09:00:00Z' } }) |"
             + " The access log has not been written since 03/12/2026 09:00.",
       })
@@ -91,11 +94,55 @@ class VerdictTest {
     assertThat(browser.texts(".verdict li")).containsExactly(line);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | 0 | All is well | ",
+        "en | 1 | Behind | Model calls: no hour is final yet.",
+        "zh | 1 | 数据滞后 | 服务调用：尚无已确定的小时。",
+      })
+  void usageOfWhichNothingIsFinalIsBehind(String language, int events, String word, String line) {
+    openStatus(
+        language,
+        "found => { Object.assign(found.pipelines[0], { final_through: null, counted: "
+            + events
+            + " }); return {}; }");
+
+    assertThat(browser.texts(".verdict strong")).containsExactly(word);
+    assertThat(browser.texts(".verdict li")).isEqualTo(line == null ? List.of() : List.of(line));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | 1 | Up to date | Duplicates, messages and the access log are shown to a super-admin"
+            + " only.",
+        "zh | 1 | 数据及时 | 重复事件、消息和访问日志的情况仅超级管理员可见。",
+        "zh | 3 | 数据滞后 | 重复事件、消息和访问日志的情况仅超级管理员可见。",
+      })
+  void aMemberReadsOfNothingThatIsHidden(String language, int hours, String word, String line) {
+    openStatus(
+        language,
+        "found => { found.pipelines.forEach(one => { one.final_through ="
+            + " new Date(Date.parse(found.generated_at) - "
+            + hours
+            + " * 36e5).toISOString(); }); return {}; }",
+        api.tokens().member(WITHOUT_EVENTS, "alice"));
+
+    assertThat(browser.texts(".verdict strong")).containsExactly(word);
+    assertThat(browser.texts(".verdict li")).endsWith(line);
+  }
+
   private void openStatus(String language, String change) {
+    openStatus(language, change, api.tokens().superAdmin(WITHOUT_EVENTS, "root"));
+  }
+
+  private void openStatus(String language, String change, String token) {
     browser.js("localStorage.setItem('tidemark.language', arguments[0])", language);
     Object script = browser.addScript(ANSWER.formatted(change));
     try {
-      String token = api.tokens().superAdmin(WITHOUT_EVENTS, "root");
       browser.open(api.uri() + "/?zone=UTC&tab=status#token=" + token);
     } finally {
       browser.removeScript(script);

@@ -73,7 +73,7 @@ export class EntitiesPanel {
     return text('title', { name: dimensionInWords(this.workload, dimension) });
   }
 
-  /** `others`: what the tab above asks for; until that is shown nobody knows what will be in sight. */
+  /** `others`: requests of the panels above; their height decides if this one is visible. */
   show(view, ask, others) {
     const { dimension, rows } = this.chosen(view);
     this.by.value = dimension;

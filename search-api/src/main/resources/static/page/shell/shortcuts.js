@@ -15,7 +15,7 @@ const KEYS = { '[': 'earlier', ']': 'later', r: 'refresh', p: 'pause', '/': 'fil
 /** Keys that type, choose or move something where the focus is. */
 const TYPING = 'input, select, textarea, [contenteditable]';
 
-/** Speech input and tired hands press keys by chance: whoever wants none turns them off. */
+/** Speech input can trigger single keys by accident, so users can disable the shortcuts. */
 function areOn() {
   return localStorage.getItem(KEY) !== 'no';
 }

@@ -1,8 +1,9 @@
 export const TEXTS = {
   en: {
-    verdict: 'Overall', well: 'All is well', current: 'Up to date', lagging: 'Behind', attention: 'Needs attention',
+    verdict: 'Overall', well: 'All is well', current: 'Up to date', unknown: 'Nothing known yet', lagging: 'Behind', attention: 'Needs attention',
     isBehind: '{workload}: the hours of the last {time} are not final.',
     isNeverFinal: '{workload}: no hour is final yet.',
+    isNothingFinal: 'No hour of any workload is final yet.',
     isHidden: 'Duplicates, messages and the access log are shown to a super-admin only.',
     areRejected: 'Rejected events, not counted: {count}.',
     areConflicting: 'Duplicates with different content: {count}. A sender uses one id for two events.',
@@ -29,9 +30,10 @@ export const TEXTS = {
     refused_by_store: 'Rejected by Elasticsearch', 'refused_by_store?': 'Elasticsearch rejects the document whenever it is sent.',
   },
   zh: {
-    verdict: '总体状态', well: '一切正常', current: '数据及时', lagging: '数据滞后', attention: '需要处理',
+    verdict: '总体状态', well: '一切正常', current: '数据及时', unknown: '尚无数据', lagging: '数据滞后', attention: '需要处理',
     isBehind: '{workload}：最近 {time}的数据尚未确定。',
     isNeverFinal: '{workload}：尚无已确定的小时。',
+    isNothingFinal: '各类用量均尚无已确定的小时。',
     isHidden: '重复事件、消息和访问日志的情况仅超级管理员可见。',
     areRejected: '被拒事件 {count} 个，未计入统计。',
     areConflicting: '内容冲突的重复事件 {count} 个：有发送方将同一编号用于两个事件。',

@@ -10,7 +10,7 @@ const text = speaker(TEXTS);
 const BEHIND_MILLIS = 2 * 3_600_000;
 
 /** How the words look. */
-const STATES = { well: 'good', current: 'good', lagging: 'warn', attention: 'bad' };
+const STATES = { well: 'good', current: 'good', unknown: 'none', lagging: 'warn', attention: 'bad' };
 
 /** Whether all is well, in one word, with a line for each reason why not and for what is good to know. */
 export function verdict(status, view) {
@@ -18,8 +18,10 @@ export function verdict(status, view) {
   const faults = faultsInWords(status, view);
   // Only a super-admin sees all of it.
   const seesAll = status.failed_messages !== null && status.access_log !== null;
-  const state = faults.length > 0 ? 'attention' : behind.length > 0 ? 'lagging' : seesAll ? 'well' : 'current';
-  const lines = [...faults, ...behind, ...notesInWords(status), ...(seesAll ? [] : [text('isHidden')])];
+  const isKnown = behind.length > 0 || status.pipelines.some((one) => one.final_through !== null);
+  const word = behind.length > 0 ? 'lagging' : !isKnown ? 'unknown' : seesAll ? 'well' : 'current';
+  const state = faults.length > 0 ? 'attention' : word;
+  const lines = [...faults, ...behind, !isKnown && text('isNothingFinal'), ...notesInWords(status), !seesAll && text('isHidden')].filter(Boolean);
   return element(
     'div', { className: 'verdict', data: { verdict: state } },
     element('strong', { data: { state: STATES[state] } }, text(state)),

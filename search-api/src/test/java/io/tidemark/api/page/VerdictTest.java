@@ -59,14 +59,18 @@ class VerdictTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "en | 2 | All is well | ",
-        "en | 3 | Behind | Model calls: the hours of the last 3 h are not final.",
-        "zh | 3 | 数据滞后 | 服务调用：最近 3 小时的数据尚未确定。",
+        "en | 0 | 2 | All is well | ",
+        "en | 0 | 3 | Behind | Model calls: the hours of the last 3 h are not final.",
+        "en | 2 | 3 | Behind | Training: the hours of the last 3 h are not final.",
+        "zh | 0 | 3 | 数据滞后 | 服务调用：最近 3 小时的数据尚未确定。",
       })
-  void aWorkloadIsBehindFromTwoHoursOn(String language, int hours, String word, String line) {
+  void aWorkloadIsBehindFromTwoHoursOn(
+      String language, int workload, int hours, String word, String line) {
     openStatus(
         language,
-        "found => { found.pipelines[0].final_through ="
+        "found => { found.pipelines["
+            + workload
+            + "].final_through ="
             + " new Date(Date.parse(found.generated_at) - "
             + hours
             + " * 36e5).toISOString(); return {}; }");
@@ -91,6 +95,7 @@ class VerdictTest {
     openStatus("en", "() => " + members);
 
     assertThat(browser.texts(".verdict strong")).containsExactly("Needs attention");
+    assertThat(browser.find(".verdict strong").getAttribute("data-state")).isEqualTo("bad");
     assertThat(browser.texts(".verdict li")).containsExactly(line);
   }
 
@@ -129,10 +134,37 @@ class VerdictTest {
             + " new Date(Date.parse(found.generated_at) - "
             + hours
             + " * 36e5).toISOString(); }); return {}; }",
-        api.tokens().member(WITHOUT_EVENTS, "alice"));
+        member());
 
     assertThat(browser.texts(".verdict strong")).containsExactly(word);
     assertThat(browser.texts(".verdict li")).endsWith(line);
+  }
+
+  private String member() {
+    return api.tokens().member(WITHOUT_EVENTS, "alice");
+  }
+
+  /** Who sees no numbers of events cannot tell a new deployment from one that stands still. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | Nothing known yet | No hour of any workload is final yet.",
+        "zh | 尚无数据 | 各类用量均尚无已确定的小时。"
+      })
+  void withoutAnyFinalHourNothingIsKnown(String language, String word, String line) {
+    String nothingFinal =
+        "found => { found.pipelines.forEach(one => { one.final_through = null; }); return {}; }";
+    openStatus(language, nothingFinal, member());
+    assertThat(browser.texts(".verdict strong")).containsExactly(word);
+    assertThat(browser.texts(".verdict li")).startsWith(line).hasSize(2);
+
+    openStatus(language, nothingFinal);
+    assertThat(browser.texts(".verdict strong")).containsExactly(word);
+    assertThat(browser.texts(".verdict li")).containsExactly(line);
+
+    openStatus(language, nothingFinal.replace("pipelines.", "pipelines.slice(1)."), member());
+    assertThat(browser.texts(".verdict li")).doesNotContain(line);
   }
 
   private void openStatus(String language, String change) {

@@ -1,3 +1,4 @@
+import { amountOf } from '../money/money.js';
 import { isAborted, Problem } from '../request/api.js';
 import { firstKept } from '../time/period.js';
 import { serverNow } from '../time/server-clock.js';
@@ -45,8 +46,8 @@ export function comparedPeriod(view, period, comparison) {
 }
 
 /**
- * Asks for the whole over the compared period, as `{ from, to, values }` with one value for each point of the answer; values
- * are null where that period cannot be had.
+ * Asks for the whole over the compared period, as `{ from, to, values, totals }` with one value, and one running total, for
+ * each point of the answer; both are null where that period cannot be had.
  */
 export async function askCompared(view, answer, comparison, askTrend) {
   if (comparison === COMPARISONS[0]) {
@@ -56,36 +57,52 @@ export async function askCompared(view, answer, comparison, askTrend) {
   const step = stepTo(view, answer, comparison);
   // Months of the deployment may be other ones than those of the view.
   if (!fits(step, answer.interval) || Date.parse(period.from) < firstKept(serverNow())) {
-    return { ...period, values: null };
+    return { ...period, values: null, totals: null };
   }
   try {
     const [whole] = (await askTrend(period)).series;
-    return { ...period, values: valuesBeside(answer, period, whole.points, clockOf(step, answer.interval, view.zone)) };
+    const beside = pointsBeside(answer, period, whole.points, clockOf(step, answer.interval, view.zone));
+    return { ...period, values: valuesOf(beside), totals: totalsOf(beside) };
   } catch (fault) {
     // A trend without a comparison is still a trend.
     if (!(fault instanceof Problem) || isAborted(fault)) {
       throw fault;
     }
-    return { ...period, values: null };
+    return { ...period, values: null, totals: null };
   }
 }
 
-/**
- * The values of the compared points for each point of the answer, by the time of a clock: null where there is none, as in an
- * hour that clocks skip.
- */
-export function valuesBeside(answer, period, points, { read, unit }) {
+/** The points of the compared period on a clock, in their order, and for each point of the answer the time that it is compared with. */
+export function pointsBeside(answer, period, points, { read, unit }) {
   const apart = Math.round((read(answer.from) - read(period.from)) / unit) * unit;
   const timeIn = ({ from }, { time }) => read(Date.parse(time) < Date.parse(from) ? from : time);
   // The server may have widened the period.
   const first = points.findLastIndex(({ time }) => Date.parse(time) <= Date.parse(period.from));
+  return {
+    times: answer.series[0].points.map((point) => timeIn(answer, point) - apart),
+    points: points.slice(Math.max(0, first)).map((point) => ({ time: timeIn(period, point), value: amountOf(point.value) })),
+  };
+}
+
+/** The compared value of each time: null where there is none, as in an hour that clocks skip. */
+export function valuesOf({ times, points }) {
   const values = new Map();
-  for (const point of points.slice(Math.max(0, first))) {
-    const time = timeIn(period, point);
-    values.set(time, [...(values.get(time) ?? []), point.value]);
+  for (const { time, value } of points) {
+    values.set(time, [...(values.get(time) ?? []), value]);
   }
   // Where clocks go back, an hour stands there twice.
-  return answer.series[0].points.map((point) => values.get(timeIn(answer, point) - apart)?.shift() ?? null);
+  return times.map((time) => values.get(time)?.shift() ?? null);
+}
+
+/** The sum of all compared values up to each time, also of those that stand beside no point: clocks skip and repeat hours. */
+export function totalsOf(beside) {
+  let [sum, at] = [0, 0];
+  return valuesOf(beside).map((value, index) => {
+    for (; beside.points[at]?.time <= beside.times[index]; at++) {
+      sum += beside.points[at].value ?? 0;
+    }
+    return value === null ? null : sum;
+  });
 }
 
 /** How times of points are read to be compared, and the unit of which a step is a whole number. */

@@ -38,7 +38,15 @@ export class TrendPanel {
     const group = firstGroup(workload, page.me);
     const groups = [UNDIVIDED, ...groupNames(workload, page.me)];
     const ranks = [OWN, ...metricNames(workload, (one) => one.adds_up)];
-    Object.assign(this, { page, workload, metrics, groups, ranks, metric, group, top: TOP, rank: OWN });
+    this.page = page;
+    this.workload = workload;
+    this.metrics = metrics;
+    this.groups = groups;
+    this.ranks = ranks;
+    this.metric = metric;
+    this.group = group;
+    this.top = TOP;
+    this.rank = OWN;
     const choose = (name) => (value) => page.go(withOptions(page.view, { [name]: value }));
     this.controls = {
       metric: select(text('metric'), metrics.map((name) => [name, measureLabel(workload, name)]), metric, choose('metric')),
@@ -85,7 +93,8 @@ export class TrendPanel {
   }
 
   take(answer, marks, ghost, view) {
-    Object.assign(this, { marks, ghost });
+    this.marks = marks;
+    this.ghost = ghost;
     this.showCompared(view);
     this.money.show(answer, view.zone);
     return answer;
@@ -180,9 +189,8 @@ export class TrendPanel {
     if (!this.ghost?.values) {
       return [];
     }
-    const values = this.ghost.values.map(amountOf);
-    const [shaped] = chart === 'cumulative' ? shapeValues(chart, [values]) : [values];
-    return [{ name: this.ghostName(), values: shaped, kind: 'line', ghost: true }];
+    const values = chart === 'cumulative' ? this.ghost.totals : this.ghost.values;
+    return [{ name: this.ghostName(), values, kind: 'line', ghost: true }];
   }
 
   ghostName() {

@@ -279,6 +279,28 @@ class PageModulesTest {
         .isEqualTo(note);
   }
 
+  @ParameterizedTest
+  @CsvSource({"false, '5,2,0,-'", "true, '0,2,5,-'"})
+  void whatIsNotKnownStandsLastInEitherOrder(String ascending, String expected) {
+    assertThat(
+            run(
+                "const row = value => ({ values: value === null ? {} : { calls: value } });"
+                    + " const rows = [2, null, 0, 5].map(row);"
+                    + " return (await load('/page/entities/ordering.js'))"
+                    + ".ordered(rows, 'calls', %s).map(one => one.values.calls ?? '-').join()",
+                ascending))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void aSmallTrendGoesFromZeroToTheGreatestWithGaps() {
+    assertThat(
+            run(
+                "return (await load('/page/charts/sparkline.js'))"
+                    + ".sparkline([0, null, 2, 4], 'red').querySelector('path').getAttribute('d')"))
+        .isEqualTo("M2.0 18.0h0M63.3 10.0h0L94.0 2.0");
+  }
+
   @Test
   void csvIsQuotedAndRunsNothing() {
     Object csv =

@@ -28,7 +28,7 @@ import io.tidemark.model.codingagents.AgentTokenSource;
 import io.tidemark.model.formats.FormatFactory;
 import io.tidemark.model.formats.FormatRegistry;
 import io.tidemark.model.formats.SenderFormat;
-import io.tidemark.model.modelcalls.CallPricing;
+import io.tidemark.model.modelcalls.CallOptions;
 import io.tidemark.model.modelcalls.FormatOptions;
 import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.privacy.PrivacyOptions;
@@ -164,7 +164,7 @@ public final class Wiring {
         records(),
         options.get(JobOptions.MAX_TASK_DURATION),
         options.get(JobOptions.CONCURRENCY_DIMENSIONS),
-        new CallPricing(
+        new CallOptions(
             options.get(JobOptions.PROMPT_BANDS), options.get(JobOptions.REPORTED_CURRENCY)));
   }
 

@@ -12,7 +12,7 @@ import io.tidemark.job.workload.SideOutputs;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.fingerprint.Fingerprint;
 import io.tidemark.model.index.IndexFamily;
-import io.tidemark.model.modelcalls.CallPricing;
+import io.tidemark.model.modelcalls.CallOptions;
 import io.tidemark.model.modelcalls.CallRow;
 import io.tidemark.model.modelcalls.ModelCall;
 import io.tidemark.model.modelcalls.ModelCallRecord;
@@ -27,7 +27,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 public final class CallAdmission extends BatchingOperator<ModelCall, CallBatch> {
 
   private final RecordOptions records;
-  private final CallPricing pricing;
+  private final CallOptions callOptions;
 
   private transient ModelCallRecord record;
   private transient Fingerprint fingerprint;
@@ -37,7 +37,7 @@ public final class CallAdmission extends BatchingOperator<ModelCall, CallBatch> 
   public CallAdmission(String workload, EventAccess<ModelCall> events, WorkloadOptions options) {
     super(workload, events, options);
     records = options.records();
-    pricing = options.pricing();
+    callOptions = options.calls();
   }
 
   @Override
@@ -54,7 +54,7 @@ public final class CallAdmission extends BatchingOperator<ModelCall, CallBatch> 
 
   @Override
   protected void letIn(ModelCall call) {
-    pricing.apply(call);
+    callOptions.apply(call);
     facts.take(call, fingerprint);
     if (isKept(call)) {
       output.collect(SideOutputs.RECORDS, new StreamRecord<>(document(call)));

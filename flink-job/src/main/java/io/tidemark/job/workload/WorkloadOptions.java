@@ -7,7 +7,7 @@ package io.tidemark.job.workload;
 import io.tidemark.job.concurrency.ConcurrencyDimension;
 import io.tidemark.job.window.DayOptions;
 import io.tidemark.job.window.WindowOptions;
-import io.tidemark.model.modelcalls.CallPricing;
+import io.tidemark.model.modelcalls.CallOptions;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ import java.util.List;
  * @param records which records are kept, and what of them
  * @param maxTaskDuration a run that takes longer is closed there and counts as abandoned
  * @param concurrency the dimensions by which concurrency is measured
- * @param pricing prompt bands of model calls, and the currency of reported costs
+ * @param calls what is computed for a model call beyond what its source reports
  */
 public record WorkloadOptions(
     WindowOptions hours,
@@ -36,7 +36,7 @@ public record WorkloadOptions(
     RecordOptions records,
     Duration maxTaskDuration,
     List<ConcurrencyDimension> concurrency,
-    CallPricing pricing)
+    CallOptions calls)
     implements Serializable {
 
   public WorkloadOptions {
@@ -46,12 +46,12 @@ public record WorkloadOptions(
   /** These options with other records. */
   public WorkloadOptions withRecords(RecordOptions other) {
     return new WorkloadOptions(
-        hours, days, horizon, retention, flushEvery, other, maxTaskDuration, concurrency, pricing);
+        hours, days, horizon, retention, flushEvery, other, maxTaskDuration, concurrency, calls);
   }
 
   /** These options with another time that partial aggregates may wait. */
   public WorkloadOptions withFlushEvery(Duration other) {
     return new WorkloadOptions(
-        hours, days, horizon, retention, other, records, maxTaskDuration, concurrency, pricing);
+        hours, days, horizon, retention, other, records, maxTaskDuration, concurrency, calls);
   }
 }

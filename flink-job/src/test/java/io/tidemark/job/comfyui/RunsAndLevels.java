@@ -158,7 +158,7 @@ final class RunsAndLevels implements Closeable {
         OPTIONS.records(),
         maxTaskDuration,
         dimensions,
-        OPTIONS.pricing());
+        OPTIONS.calls());
   }
 
   static ComfyuiStep step(String task, RunStep kind, long time) {

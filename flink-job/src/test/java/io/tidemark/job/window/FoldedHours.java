@@ -13,7 +13,7 @@ import io.tidemark.job.topology.Workload;
 import io.tidemark.job.workload.RecordOptions;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.hourly.DayZone;
-import io.tidemark.model.modelcalls.CallPricing;
+import io.tidemark.model.modelcalls.CallOptions;
 import io.tidemark.model.modelcalls.PromptBands;
 import io.tidemark.model.privacy.PrivacyOptions;
 import java.io.Closeable;
@@ -67,7 +67,7 @@ public final class FoldedHours<E, K> implements Closeable {
           new RecordOptions(RecordOptions.Kept.ALL, PrivacyOptions.DEFAULT),
           Duration.ofHours(24),
           List.of(ConcurrencyDimension.values()),
-          new CallPricing(
+          new CallOptions(
               PromptBands.above(List.of(32_000L, 128_000L, 200_000L, 256_000L, 272_000L, 512_000L)),
               "USD"));
 
@@ -82,7 +82,7 @@ public final class FoldedHours<E, K> implements Closeable {
           OPTIONS.records(),
           OPTIONS.maxTaskDuration(),
           OPTIONS.concurrency(),
-          OPTIONS.pricing());
+          OPTIONS.calls());
 
   /** The options with another lateness. */
   public static WorkloadOptions withLateness(Duration lateness) {
@@ -114,7 +114,7 @@ public final class FoldedHours<E, K> implements Closeable {
         OPTIONS.records(),
         OPTIONS.maxTaskDuration(),
         OPTIONS.concurrency(),
-        OPTIONS.pricing());
+        OPTIONS.calls());
   }
 
   private final WorkloadOptions options;

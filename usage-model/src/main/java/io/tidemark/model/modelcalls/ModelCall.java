@@ -151,7 +151,7 @@ public final class ModelCall implements SentEvent {
     inconsistent = contradicted;
   }
 
-  /** Whether its cost is in another currency than the job adds up; set by {@link CallPricing}. */
+  /** Whether its cost is in another currency than the job adds up; set by {@link CallOptions}. */
   public boolean otherCurrency() {
     return otherCurrency;
   }

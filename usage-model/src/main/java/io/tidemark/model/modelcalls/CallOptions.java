@@ -13,7 +13,7 @@ import java.io.Serializable;
  * @param currency the currency of reported costs that are added up, an ISO 4217 code; a call
  *     without a currency reports its cost in this one
  */
-public record CallPricing(PromptBands bands, String currency) implements Serializable {
+public record CallOptions(PromptBands bands, String currency) implements Serializable {
 
   /** Completes a call that was read, before it becomes a row or a record. */
   public void apply(ModelCall call) {

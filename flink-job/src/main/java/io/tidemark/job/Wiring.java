@@ -165,7 +165,9 @@ public final class Wiring {
         options.get(JobOptions.MAX_TASK_DURATION),
         options.get(JobOptions.CONCURRENCY_DIMENSIONS),
         new CallOptions(
-            options.get(JobOptions.PROMPT_BANDS), options.get(JobOptions.REPORTED_CURRENCY)));
+            options.get(JobOptions.PROMPT_BANDS),
+            options.get(JobOptions.REPORTED_CURRENCY),
+            options.get(JobOptions.DIMENSION_TAGS)));
   }
 
   private WindowOptions hours() {

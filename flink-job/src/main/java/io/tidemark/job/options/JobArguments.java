@@ -7,6 +7,7 @@ package io.tidemark.job.options;
 import io.tidemark.model.hourly.DayZone;
 import io.tidemark.model.hourly.Window;
 import io.tidemark.model.index.Keep;
+import io.tidemark.model.modelcalls.DimensionTags;
 import io.tidemark.model.privacy.ClientAddress;
 import java.io.IOException;
 import java.io.Reader;
@@ -30,8 +31,12 @@ public final class JobArguments implements Serializable {
 
   private static final Map<String, JobOption<?>> FROM_ENVIRONMENT =
       Map.of(
-          "TIDEMARK_ELASTICSEARCH_USERNAME", ConnectorOptions.ELASTICSEARCH_USERNAME,
-          "TIDEMARK_ELASTICSEARCH_PASSWORD", ConnectorOptions.ELASTICSEARCH_PASSWORD);
+          "TIDEMARK_ELASTICSEARCH_USERNAME",
+          ConnectorOptions.ELASTICSEARCH_USERNAME,
+          "TIDEMARK_ELASTICSEARCH_PASSWORD",
+          ConnectorOptions.ELASTICSEARCH_PASSWORD,
+          DimensionTags.ENVIRONMENT,
+          JobOptions.DIMENSION_TAGS);
 
   private final Map<String, String> values;
 

@@ -13,6 +13,7 @@ import io.tidemark.job.workload.RecordOptions;
 import io.tidemark.model.comfyui.StepTimes;
 import io.tidemark.model.hourly.DayZone;
 import io.tidemark.model.index.Keep;
+import io.tidemark.model.modelcalls.DimensionTags;
 import io.tidemark.model.modelcalls.PromptBands;
 import io.tidemark.model.privacy.ClientAddress;
 import io.tidemark.model.privacy.DescriptiveText;
@@ -198,6 +199,18 @@ public final class JobOptions {
               + " currency are counted as calls_with_other_currency, and their cost is not summed.",
           OptionValues::currency);
 
+  public static final JobOption<DimensionTags> DIMENSION_TAGS =
+      new JobOption<>(
+          "dimension-tags",
+          DimensionTags.NONE,
+          "none, or one or two comma-separated names of tags",
+          "Tags of model calls whose values are the dimensions tag_1 and tag_2. Choose tags with few"
+              + " values, because every value has windows of its own. A change applies to calls that"
+              + " arrive after it. Without the option, `"
+              + DimensionTags.ENVIRONMENT
+              + "` of the environment.",
+          DimensionTags::parse);
+
   public static final JobOption<Instant> REBUILD_FROM =
       new JobOption<>(
           "rebuild.from",
@@ -247,6 +260,7 @@ public final class JobOptions {
             DROP_TEXTS,
             PROMPT_BANDS,
             REPORTED_CURRENCY,
+            DIMENSION_TAGS,
             REBUILD_FROM,
             REBUILD_TO));
     return List.copyOf(all);

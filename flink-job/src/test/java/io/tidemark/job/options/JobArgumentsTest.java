@@ -7,6 +7,7 @@ package io.tidemark.job.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.model.modelcalls.DimensionTags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,17 @@ class JobArgumentsTest {
   }
 
   @Test
+  void takesTagsFromTheSettingOfAllPrograms() {
+    Map<String, String> environment = Map.of("TIDEMARK_DIMENSION_TAGS", "team, stage");
+
+    DimensionTags tags =
+        JobArguments.parse(new String[0], environment).get(JobOptions.DIMENSION_TAGS);
+
+    assertThat(tags.findName("tag_1")).contains("team");
+    assertThat(tags.findName("tag_2")).contains("stage");
+  }
+
+  @Test
   void anyKafkaClientPropertyGoesThrough() {
     assertThat(parse("--kafka.security.protocol", "SSL").kafka())
         .containsEntry("security.protocol", "SSL")
@@ -88,6 +100,7 @@ class JobArgumentsTest {
         "--lateness 30h | --lateness is longer than --duplicate-horizon",
         "--day-zone Asia/Kolkata | --day-zone Asia/Kolkata: a window of --window 60m can lie in",
         "--day-zone Mars | --day-zone Mars: allowed is time zone",
+        "--dimension-tags a,b,c | --dimension-tags a,b,c: allowed is none, or one or two",
         "--daily yes | --daily yes: allowed is on, off",
         "--client-ip hash | --client-ip hash needs --client-ip-key",
         "--config nowhere.properties | --config nowhere.properties cannot be read",

@@ -14,6 +14,7 @@ import io.tidemark.job.workload.RecordOptions;
 import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.hourly.DayZone;
 import io.tidemark.model.modelcalls.CallOptions;
+import io.tidemark.model.modelcalls.DimensionTags;
 import io.tidemark.model.modelcalls.PromptBands;
 import io.tidemark.model.privacy.PrivacyOptions;
 import java.io.Closeable;
@@ -69,7 +70,8 @@ public final class FoldedHours<E, K> implements Closeable {
           List.of(ConcurrencyDimension.values()),
           new CallOptions(
               PromptBands.above(List.of(32_000L, 128_000L, 200_000L, 256_000L, 272_000L, 512_000L)),
-              "USD"));
+              "USD",
+              DimensionTags.parse("none")));
 
   /** Those of a rebuild, which publishes nothing before event time moves. */
   public static final WorkloadOptions OF_REBUILD =

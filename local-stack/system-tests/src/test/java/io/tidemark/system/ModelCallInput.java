@@ -36,16 +36,18 @@ final class ModelCallInput {
   private ModelCallInput() {}
 
   /**
-   * Sample calls of the last hours, shuffled, one in twenty sent twice, with broken records in
-   * between.
+   * Sample calls of the last hours, shuffled, some of them tagged, one in twenty sent twice, with
+   * broken records in between.
+   *
+   * @param tag the name of the tag
    */
-  static List<byte[]> sample(long seed) {
+  static List<byte[]> sample(long seed, String tag) {
     Instant now = Instant.now();
     Random random = new Random(seed);
     List<byte[]> records = new ArrayList<>();
     SamplePlan plan =
         new SamplePlan(now.minusSeconds(6 * 3_600), now, 0.1, seed, List.of("demo", "other"));
-    bytes(EventLines.sample("model-calls", plan))
+    bytes(EventLines.sample("model-calls", plan).stream().map(line -> tagged(line, tag)).toList())
         .forEach(
             event -> {
               records.add(event);
@@ -56,6 +58,13 @@ final class ModelCallInput {
     MALFORMED.forEach(
         record -> records.add(random.nextInt(records.size()), record.getBytes(UTF_8)));
     return records;
+  }
+
+  /** Every second event with a tag. */
+  private static String tagged(String event, String tag) {
+    return event.hashCode() % 2 == 0
+        ? event.substring(0, event.length() - 1) + ",\"tags\":{\"%s\":\"red\"}}".formatted(tag)
+        : event;
   }
 
   /** Sample calls of the last hour but one. */

@@ -61,9 +61,12 @@ class WholeStackTest {
   /** As the job has it by default. */
   private static final Duration MAX_FUTURE = Duration.ofMinutes(10);
 
+  /** A tag of some calls; no call has the other one. */
+  private static final String TAG = "team";
+
   @TempDir static Path home;
 
-  private static final ModelCallOracle ORACLE = new ModelCallOracle();
+  private static final ModelCallOracle ORACLE = new ModelCallOracle("stage", TAG);
   private static final StringWriter PROGRESS = new StringWriter();
   private static FollowedPipelines followed;
   private static OperatorCommands operator;
@@ -88,7 +91,9 @@ class WholeStackTest {
                     + "h --duplicate-horizon "
                     + ArchivedUsage.LATENESS.toHours()
                     + "h --day-zone "
-                    + DailyDocuments.ZONE);
+                    + DailyDocuments.ZONE
+                    + " --dimension-tags stage,"
+                    + TAG);
     settings = StackSettings.read(Checkout.current(), environment);
     operator = new OperatorCommands(environment);
     Runtime.getRuntime().addShutdownHook(new Thread(WholeStackTest::down));
@@ -108,8 +113,9 @@ class WholeStackTest {
   @Order(1)
   void everyHourlyDocumentEqualsTheRecomputation() {
     long seed = System.nanoTime();
-    send(ModelCallInput.sample(seed));
+    send(ModelCallInput.sample(seed, TAG));
     assertDocuments("seed " + seed);
+    assertThat(ORACLE.hours().values()).anyMatch(hour -> "red".equals(hour.get("tag_2")));
   }
 
   @Test
@@ -220,7 +226,7 @@ class WholeStackTest {
     stack = new StackStart(settings, steps()).run(false);
     assertThat(PROGRESS.toString()).contains("resumed from savepoint");
     long seed = System.nanoTime();
-    send(ModelCallInput.sample(seed));
+    send(ModelCallInput.sample(seed, TAG));
     assertDocuments("after down and up, seed " + seed);
     followed.sendRest(stack.bootstrapServers());
     followed.assertDocuments(stack.elasticsearch(), "the rest");

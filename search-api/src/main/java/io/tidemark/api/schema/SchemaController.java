@@ -12,10 +12,12 @@ import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Retention;
 import io.tidemark.api.request.Routes;
+import io.tidemark.model.modelcalls.DimensionTags;
 import io.tidemark.model.schema.SchemaTexts;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -24,6 +26,9 @@ import org.springframework.web.bind.annotation.RestController;
 class SchemaController implements Routes {
 
   private static final String PATH = "/api/v1/schema";
+
+  /** The same as {@code --dimension-tags} of the job: documents do not name the tags. */
+  private static final String DIMENSION_TAGS = "tidemark.dimension-tags";
 
   private static final Parameter LANGUAGE =
       Parameter.choice(
@@ -34,13 +39,25 @@ class SchemaController implements Routes {
 
   private final Map<String, SchemaAnswer> answers;
 
-  SchemaController(Retention retention) {
+  SchemaController(
+      Retention retention,
+      @Value("${" + DIMENSION_TAGS + ":" + DimensionTags.NONE + "}") String tagNames) {
+    DimensionTags tags = readTags(tagNames);
     answers =
         SchemaTexts.LANGUAGES.stream()
             .collect(
                 Collectors.toUnmodifiableMap(
                     Function.identity(),
-                    language -> SchemaReader.readAll(language, retention.keep())));
+                    language -> SchemaReader.readAll(language, retention.keep(), tags)));
+  }
+
+  private static DimensionTags readTags(String names) {
+    try {
+      return DimensionTags.parse(names);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s %s: allowed is %s".formatted(DIMENSION_TAGS, names, e.getMessage()), e);
+    }
   }
 
   @Override

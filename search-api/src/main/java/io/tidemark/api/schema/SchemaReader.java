@@ -7,6 +7,7 @@ package io.tidemark.api.schema;
 import io.tidemark.api.cost.CostMetrics;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.Keep;
+import io.tidemark.model.modelcalls.DimensionTags;
 import io.tidemark.model.schema.DerivedMetric;
 import io.tidemark.model.schema.Dimension;
 import io.tidemark.model.schema.DurationStatistic;
@@ -24,13 +25,15 @@ import java.util.stream.Stream;
 final class SchemaReader {
 
   private final SchemaTexts texts;
+  private final DimensionTags tags;
 
-  private SchemaReader(SchemaTexts texts) {
+  private SchemaReader(SchemaTexts texts, DimensionTags tags) {
     this.texts = texts;
+    this.tags = tags;
   }
 
-  static SchemaAnswer readAll(String language, Keep keep) {
-    SchemaReader reader = new SchemaReader(SchemaTexts.load(language));
+  static SchemaAnswer readAll(String language, Keep keep, DimensionTags tags) {
+    SchemaReader reader = new SchemaReader(SchemaTexts.load(language), tags);
     return new SchemaAnswer(
         language,
         new SchemaAnswer.Retention(keep.hours(), keep.days(), keep.records(), keep.deadLetters()),
@@ -52,6 +55,7 @@ final class SchemaReader {
             .toList(),
         schema.dimensions().stream()
             .filter(dimension -> dimension.filter() || dimension.group())
+            .filter(dimension -> !tags.lacksName(dimension.name()))
             .map(dimension -> readDimension(schema, dimension))
             .toList(),
         schema.recordFields().stream().map(field -> readField(schema, field)).toList(),
@@ -108,7 +112,7 @@ final class SchemaReader {
     String name = dimension.name();
     return new SchemaAnswer.Dimension(
         name,
-        texts.getLabel(schema, name),
+        tags.findName(name).orElseGet(() -> texts.getLabel(schema, name)),
         dimension.filter(),
         dimension.group(),
         dimension.findLabel().orElse(null),

@@ -12,6 +12,7 @@ import io.tidemark.api.schema.SchemaAnswer.Metric;
 import io.tidemark.api.schema.SchemaAnswer.RecordField;
 import io.tidemark.api.schema.SchemaAnswer.Workload;
 import io.tidemark.model.index.Keep;
+import io.tidemark.model.modelcalls.DimensionTags;
 import io.tidemark.model.schema.WorkloadSchema;
 import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.List;
@@ -24,12 +25,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("fast")
 class SchemaReaderTest {
 
-  private static final SchemaAnswer ENGLISH = SchemaReader.readAll("en", Keep.DEFAULT);
+  private static final SchemaAnswer ENGLISH = read("en");
 
   @ParameterizedTest
   @CsvSource({"en, Training, Total training jobs", "zh, 模型训练, 模型训练总任务数"})
   void namesWorkloadsAndMetricsInTheLanguage(String language, String workload, String metric) {
-    Workload training = workload(SchemaReader.readAll(language, Keep.DEFAULT), "training");
+    Workload training = workload(read(language), "training");
 
     assertThat(training.label()).isEqualTo(workload);
     assertThat(training.metrics().get(0).label()).isEqualTo(metric);
@@ -70,6 +71,14 @@ class SchemaReaderTest {
   }
 
   @Test
+  void namesDimensionsByTheirTags() {
+    assertThat(workload(ENGLISH, "model-calls").dimensions())
+        .filteredOn(dimension -> dimension.name().startsWith("tag_"))
+        .extracting(Dimension::name, Dimension::label, Dimension::filter, Dimension::group)
+        .containsExactly(Tuple.tuple("tag_1", "feature", true, true));
+  }
+
+  @Test
   void describesTheFieldsOfRecordsInTheirOrder() {
     List<RecordField> fields = workload(ENGLISH, "comfyui").recordFields();
 
@@ -89,6 +98,10 @@ class SchemaReaderTest {
             new RecordField("run_time_ms", "Run time", "number", "ms", List.of()),
             new RecordField("context", "Context", "object", null, List.of()));
     assertThat(workload(ENGLISH, "training").recordFields()).isEmpty();
+  }
+
+  private static SchemaAnswer read(String language) {
+    return SchemaReader.readAll(language, Keep.DEFAULT, DimensionTags.parse("feature"));
   }
 
   private static Workload workload(SchemaAnswer answer, String id) {

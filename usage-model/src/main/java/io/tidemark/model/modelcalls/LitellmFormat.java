@@ -109,7 +109,8 @@ final class LitellmFormat extends ForeignFormat {
           USAGE + CREATION_DETAILS + "ephemeral_1h_input_tokens",
           USAGE + "prompt_tokens_details/web_search_requests",
           USAGE + "server_tool_use/web_search_requests",
-          USAGE + "seconds");
+          USAGE + "seconds",
+          LitellmRequestTags.FIELD);
 
   static final List<String> TAGS =
       List.of(
@@ -124,6 +125,7 @@ final class LitellmFormat extends ForeignFormat {
   private static final long METADATA = bitsOf(META);
 
   private final EmbeddedJson embedded = new EmbeddedJson();
+  private final LitellmRequestTags requestTags = new LitellmRequestTags();
   private final JsonReader unfolded = new JsonReader();
   private static final JsonFields FIELDS = JsonFields.of(PATHS);
   private static final Part PART = new LitellmParts(FIELDS).part();
@@ -165,6 +167,7 @@ final class LitellmFormat extends ForeignFormat {
     }
     tag("user_api_key_alias", slots, slot(META + "user_api_key_alias"));
     tag("user_api_key_team_alias", slots, slot(META + "user_api_key_team_alias"));
+    requestTags.read(slots, slot(LitellmRequestTags.FIELD), this::tag);
     finish(output);
   }
 

@@ -68,6 +68,8 @@ final class ModelCallSchema {
         .dimension("client", COMPUTED, example("claude-code"))
         .dimension("service_tier", since(4), example("batch"))
         .dimension("prompt_band", COMPUTED, since(4), example("200000"))
+        .dimension("tag_1", COMPUTED, since(6), example("checkout"))
+        .dimension("tag_2", COMPUTED, since(6), example("production"))
         .priceKey("provider", "model", "model_source", "service_tier", "prompt_band");
   }
 

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CallPricingTest {
 
   private static final CallOptions PRICING =
-      new CallOptions(PromptBands.above(List.of(32_000L, 200_000L)), "USD");
+      new CallOptions(
+          PromptBands.above(List.of(32_000L, 200_000L)), "USD", DimensionTags.parse("none"));
 
   @ParameterizedTest
   @CsvSource({"0,", "32000,", "32001,32000", "200000,32000", "200001,200000", "9000000,200000"})

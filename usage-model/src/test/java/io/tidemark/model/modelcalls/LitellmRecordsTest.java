@@ -75,6 +75,26 @@ class LitellmRecordsTest {
   }
 
   @Test
+  void readsTagsOfRequests() {
+    String tags = "['feature: checkout','beta','User-Agent: claude-cli','url:http://a:1',':x',7]";
+    Map<String, String> expected =
+        Map.of(
+            "request_tags.feature", "checkout",
+            "request_tags.beta", "true",
+            "request_tags.url", "http://a:1");
+
+    String payload =
+        json(PAYLOAD.replace("'end_user':''", "'request_tags':" + tags))
+            .replace("\"user_api_key_org_id\":null", "\"user_api_key_org_id\":\"acme\"");
+    assertThat(read(payload).call()).containsEntry("tags", expected);
+
+    String text = json(tags).replace("\"", "\\\"");
+    String row =
+        row("{}").replace("\"[]\"", "\"" + text + "\"").replace("\"session_id\":\"s\",", "");
+    assertThat(read(row).call()).containsEntry("tags", expected);
+  }
+
+  @Test
   void readsPartsOfPriceKeys() {
     String usage =
         "'usage_object':{'prompt_tokens':10,'service_tier':'priority',"

@@ -35,7 +35,9 @@ public final class ModelCallOracle implements Oracle {
           "operation",
           "client",
           "service_tier",
-          "prompt_band");
+          "prompt_band",
+          "tag_1",
+          "tag_2");
 
   private static final List<String> ALWAYS =
       List.of(
@@ -76,10 +78,20 @@ public final class ModelCallOracle implements Oracle {
 
   private static final String STATUS_CODES = "status_codes.";
 
+  private final List<String> tags;
   private final Map<String, List<Event>> calls = new LinkedHashMap<>();
   private final Map<String, Long> malformed = new TreeMap<>();
   private final HourTable hours = new HourTable(DIMENSIONS, ALWAYS);
   private final PipelineCounts pipeline = new PipelineCounts("model-calls");
+
+  /**
+   * Counts by the tags that the job is told to count by.
+   *
+   * @param tags their names, in the order of {@code --dimension-tags}
+   */
+  public ModelCallOracle(String... tags) {
+    this.tags = List.of(tags);
+  }
 
   /** Adds a record as it was sent; a malformed one is not counted. */
   public void add(byte[] record) {
@@ -128,7 +140,7 @@ public final class ModelCallOracle implements Oracle {
   /** The contents that the record of each call may have: any of those that its id came with. */
   public List<List<Map<String, Object>>> records() {
     return calls.values().stream()
-        .map(seen -> seen.stream().map(ModelCallOracle::record).distinct().toList())
+        .map(seen -> seen.stream().map(this::record).distinct().toList())
         .toList();
   }
 
@@ -153,13 +165,15 @@ public final class ModelCallOracle implements Oracle {
     return codes;
   }
 
-  private static String dimension(Event call, String name) {
+  private String dimension(Event call, String name) {
     return switch (name) {
       case "user_type" -> call.text(name, "user");
       case "model_source" -> call.text(name, "preset");
       case "client" -> client(call.text("user_agent"));
       case "service_tier" -> serviceTier(call);
       case "prompt_band" -> promptBand(call);
+      case "tag_1" -> tag(call, 0);
+      case "tag_2" -> tag(call, 1);
       default -> call.text(name);
     };
   }
@@ -190,6 +204,11 @@ public final class ModelCallOracle implements Oracle {
         .orElse(null);
   }
 
+  private String tag(Event call, int index) {
+    String value = index < tags.size() ? call.json().at("/tags/" + tags.get(index)).asText() : "";
+    return value.isEmpty() ? null : value;
+  }
+
   private static Long costNanos(Event call) {
     if (call.text("reported_cost") == null) {
       return call.count("reported_cost_nanos");
@@ -216,7 +235,7 @@ public final class ModelCallOracle implements Oracle {
   }
 
   /** All that a price depends on in one field; unknown parts are empty. */
-  private static String priceKey(Event call) {
+  private String priceKey(Event call) {
     return Stream.of("provider", "model", "model_source", "service_tier", "prompt_band")
         .map(name -> dimension(call, name))
         .map(value -> value == null ? "" : value)
@@ -240,7 +259,7 @@ public final class ModelCallOracle implements Oracle {
     return call.json().path("input_tokens").asLong() + call.json().path("output_tokens").asLong();
   }
 
-  private static void count(Map<String, Object> hour, Event call) {
+  private void count(Map<String, Object> hour, Event call) {
     hour.put("price_key", priceKey(call));
     FlatDocument.add(hour, "calls", 1);
     countMoney(hour, call);
@@ -267,7 +286,7 @@ public final class ModelCallOracle implements Oracle {
     FlatDocument.addTokens(hour, "input_tokens_per_call", call.count("input_tokens"));
   }
 
-  private static Map<String, Object> record(Event call) {
+  private Map<String, Object> record(Event call) {
     Map<String, Object> record = FlatDocument.of(call.json());
     record.remove("blocked");
     record.remove("service_tier");

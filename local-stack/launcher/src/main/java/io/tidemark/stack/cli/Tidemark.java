@@ -47,6 +47,7 @@ import picocli.CommandLine.ParseResult;
       "TIDEMARK_KAFKA_PORT 9092, TIDEMARK_ES_PORT 9200, TIDEMARK_FLINK_PORT 8081,",
       "TIDEMARK_API_PORT 8080, TIDEMARK_INTAKE_PORT 4318,",
       "TIDEMARK_JOB_ARGS (arguments for the job),",
+      "TIDEMARK_DIMENSION_TAGS (tags of model calls to group by),",
       "TIDEMARK_KEEP_HOURS, _DAYS, _RECORDS, _DEAD_LETTERS (for example 30d),",
       "TIDEMARK_HEAP_ELASTICSEARCH, _KAFKA, _JOBMANAGER, _TASKMANAGER, _API,",
       "_INTAKE, _FEEDER (for example 512m),",

@@ -9,7 +9,6 @@ import io.tidemark.stack.process.HeapSize;
 import io.tidemark.stack.process.PortOwner;
 import io.tidemark.stack.process.PortState;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -32,15 +31,15 @@ final class Preflight {
   }
 
   /**
-   * Checks what these components need.
+   * Checks what the components of a plan need.
    *
    * @throws StackException with one line for each thing that is wrong
    */
-  void checkComponents(Collection<Component> toStart) {
+  void checkPlan(StartPlan plan) {
     List<String> wrong = new ArrayList<>();
     checkJdk(wrong);
-    checkPorts(toStart, wrong);
-    checkMemory(toStart, wrong);
+    checkPorts(plan, wrong);
+    checkMemory(plan, wrong);
     checkDisk(wrong);
     if (!wrong.isEmpty()) {
       throw new StackException("nothing was started:\n  - " + String.join("\n  - ", wrong));
@@ -53,13 +52,14 @@ final class Preflight {
     }
   }
 
-  private void checkPorts(Collection<Component> toStart, List<String> wrong) {
+  private void checkPorts(StartPlan plan, List<String> wrong) {
+    Set<Component> toStart = plan.toStart();
     for (Component component : toStart) {
       if (!component.hasPort()) {
         continue;
       }
       int port = settings.port(component);
-      switch (machine.findPortState(port)) {
+      switch (plan.frees(port) ? PortState.FREE : machine.findPortState(port)) {
         case FREE -> {}
         case TAKEN ->
             wrong.add(
@@ -94,9 +94,11 @@ final class Preflight {
         .orElse("");
   }
 
-  private void checkMemory(Collection<Component> toStart, List<String> wrong) {
+  private void checkMemory(StartPlan plan, List<String> wrong) {
     long needed =
-        toStart.stream()
+        plan.toStart().stream()
+            // The new process has the memory of the one that it replaces.
+            .filter(one -> !plan.toReplace().containsKey(one))
             .mapToLong(one -> HeapSize.parseMegabytes(settings.heap(one)) + BESIDE_HEAP_MB)
             .sum();
     long free = machine.freeMemoryMegabytes();

@@ -18,12 +18,7 @@ import io.tidemark.stack.process.ProcessRecords;
 import io.tidemark.stack.process.ServerOptions;
 import io.tidemark.stack.process.ServerProcess;
 import io.tidemark.stack.process.StateFolder;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,48 +44,6 @@ final class ServerLauncher {
     this.records = records;
     this.missing = missing;
     this.started = started;
-  }
-
-  /**
-   * Ends servers whose jar was built after their start: their classes are read from the jar when
-   * they are first used, and are gone.
-   */
-  static void stopOutdated(ProcessRecords records, Checkout checkout) {
-    stopOutdated(records, Component.API, checkout.apiJar());
-    stopOutdated(records, Component.INTAKE, checkout.intakeJar());
-  }
-
-  private static void stopOutdated(ProcessRecords records, Component component, Path jar) {
-    String name = component.processName();
-    Optional<ServerProcess> outdated =
-        records
-            .get(name)
-            .filter(record -> record.started().isBefore(readTime(jar)))
-            .flatMap(record -> records.findRunning(name));
-    outdated.ifPresent(ServerProcess::stop);
-  }
-
-  private static Instant readTime(Path jar) {
-    try {
-      return Files.getLastModifiedTime(jar).toInstant();
-    } catch (IOException failure) {
-      throw new StackException("cannot read " + jar, failure);
-    }
-  }
-
-  /** Components whose process does not run. */
-  static Set<Component> listMissing(ProcessRecords records, boolean sample) {
-    Set<Component> missing = EnumSet.allOf(Component.class);
-    missing.removeIf(one -> records.findRunning(one.processName()).isPresent());
-    if (missing.contains(Component.JOB_MANAGER)) {
-      // A TaskManager finds a JobManager by its port, and a new one has a new port.
-      records.findRunning(FlinkCluster.TASK_MANAGER).ifPresent(ServerProcess::stop);
-      missing.add(Component.TASK_MANAGER);
-    }
-    if (!sample) {
-      missing.remove(Component.FEEDER);
-    }
-    return missing;
   }
 
   /** Where a component listens that runs or was launched. */
@@ -174,9 +127,17 @@ final class ServerLauncher {
             state,
             createOptions(Component.API),
             findAddress(Component.ELASTICSEARCH),
-            // It may start later.
-            URI.create("http://localhost:" + settings.port(Component.INTAKE)));
+            findIntake());
     started.addProcess(api.process(), api.uri());
     return Optional.of(api);
+  }
+
+  /** Where senders find intake: it may start later than the API, or run on another port by now. */
+  URI findIntake() {
+    int port =
+        missing.contains(Component.INTAKE)
+            ? settings.port(Component.INTAKE)
+            : findAddress(Component.INTAKE).getPort();
+    return URI.create("http://localhost:" + port);
   }
 }

@@ -68,11 +68,11 @@ public final class StackStart {
     checkBuilt();
     state.makePrivate();
     try (StartedProcesses started = new StartedProcesses(records)) {
-      Preflight preflight = new Preflight(settings, new ThisMachine());
+      StartPlan plan = StartPlan.createPlan(records, checkout, sample);
       // Nothing is ended on a machine on which nothing can start.
-      preflight.checkComponents(ServerLauncher.listMissing(records, sample));
-      ServerLauncher.stopOutdated(records, checkout);
-      Set<Component> missing = ServerLauncher.listMissing(records, sample);
+      new Preflight(settings, new ThisMachine()).checkPlan(plan);
+      plan.endReplaced(records);
+      Set<Component> missing = plan.toStart();
       ServerLauncher launches = new ServerLauncher(settings, records, missing, started);
       Servers servers = startServers(launches);
       Addresses addresses = servers.addresses();

@@ -10,7 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.stack.Checkout;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.process.PortState;
+import io.tidemark.stack.process.ProcessRecord;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -59,9 +62,26 @@ class PreflightTest {
         .hasMessageNotContaining("in use");
   }
 
+  @Test
+  void leavesPortAndMemoryOfAReplacedServerToItsSuccessor() {
+    StackSettings settings = StackSettings.read(new Checkout(Path.of("checkout")), Map.of());
+    ProcessRecord api =
+        new ProcessRecord("api", 1, Instant.EPOCH, URI.create("http://127.0.0.1:8080"));
+    Preflight preflight = new Preflight(settings, new Fake(17, 8080, 100, 9_000));
+
+    assertThatCode(
+            () ->
+                preflight.checkPlan(
+                    new StartPlan(Set.of(Component.API), Map.of(Component.API, api))))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> preflight.checkPlan(new StartPlan(Set.of(Component.API), Map.of())))
+        .hasMessageContaining("port 8080 of Search API is in use")
+        .hasMessageContaining("100 MB of memory are free");
+  }
+
   private static void check(Map<String, String> environment, Machine machine) {
     StackSettings settings = StackSettings.read(new Checkout(Path.of("checkout")), environment);
-    new Preflight(settings, machine).checkComponents(ALL);
+    new Preflight(settings, machine).checkPlan(new StartPlan(ALL, Map.of()));
   }
 
   private record Fake(int jdkFeature, int takenPort, long freeMemoryMegabytes, long freeDisk)

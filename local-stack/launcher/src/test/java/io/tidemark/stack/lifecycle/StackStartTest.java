@@ -26,8 +26,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("fast")
 class StackStartTest {
@@ -44,8 +45,10 @@ class StackStartTest {
 
   @TempDir private Path folder;
 
-  @Test
-  void endsNoServerWhereNothingCanStart() throws IOException {
+  /** The port of a server that would be replaced counts, too. */
+  @ParameterizedTest
+  @EnumSource(names = {"ELASTICSEARCH", "API"})
+  void endsNoServerWhereNothingCanStart(Component blocked) throws IOException {
     Instant later = Instant.now().plus(Duration.ofHours(1));
     for (String path : BUILT) {
       Path file = folder.resolve(path);
@@ -58,24 +61,32 @@ class StackStartTest {
           StackSettings.read(
               new Checkout(folder),
               Map.of(
-                  "TIDEMARK_HOME", folder.resolve("state").toString(), "TIDEMARK_ES_PORT", port));
-      try (ServerProcess api = startProcess(settings.state())) {
-        new ProcessRecords(settings.state()).put(api, URI.create("http://127.0.0.1:1"));
+                  "TIDEMARK_HOME",
+                  folder.resolve("state").toString(),
+                  blocked.portVariable(),
+                  port));
+      try (ServerProcess api = startProcess(Component.API, settings.state());
+          ServerProcess taskManager = startProcess(Component.TASK_MANAGER, settings.state())) {
         StackStart start =
             new StackStart(settings, new Steps(new PrintWriter(new StringWriter()), false));
 
         assertThatThrownBy(() -> start.run(false))
             .isInstanceOf(StackException.class)
             .hasMessageContaining("nothing was started")
-            .hasMessageContaining("port " + port + " of Elasticsearch is in use");
+            .hasMessageContaining("port " + port + " of " + blocked.title() + " is in use");
 
         assertThat(api.isAlive()).isTrue();
+        assertThat(taskManager.isAlive()).isTrue();
       }
     }
   }
 
-  private static ServerProcess startProcess(StateFolder state) throws IOException {
+  private static ServerProcess startProcess(Component component, StateFolder state)
+      throws IOException {
     Process process = new ProcessBuilder("sleep", "600").start();
-    return ServerProcess.running(Component.API.processName(), process.toHandle(), state);
+    ServerProcess server =
+        ServerProcess.running(component.processName(), process.toHandle(), state);
+    new ProcessRecords(state).put(server, URI.create("http://127.0.0.1:1"));
+    return server;
   }
 }

@@ -139,9 +139,7 @@ final class AnswerTree {
       case END_OBJECT, END_ARRAY -> close();
       case PROPERTY_NAME -> {
         top.member = parser.currentName();
-        int length = top.member.length();
-        // Short names are those of fields, which all answers share.
-        weight += MEMBER + (length > SHORT_NAME ? 2L * length : 0);
+        weight += weighName(top.member);
       }
       default -> add(value(token));
     }
@@ -167,9 +165,15 @@ final class AnswerTree {
     }
   }
 
+  /** Heap that the answer with a document would take, apart from what stands around it. */
+  static long weighAnswer(JsonNode document) {
+    return weigh(document) * COPIES;
+  }
+
   private static long weigh(JsonNode node) {
     if (node instanceof ContainerNode<?> container) {
-      long sum = node.isObject() ? OBJECT + node.size() * MEMBER : ARRAY;
+      long sum =
+          node.isObject() ? OBJECT + weighNames(node) : ARRAY + (long) Long.BYTES * node.size();
       for (JsonNode item : container) {
         sum += weigh(item);
       }
@@ -179,6 +183,19 @@ final class AnswerTree {
       return POJO + (reduced.getPojo() instanceof long[] numbers ? Long.BYTES * numbers.length : 0);
     }
     return node.isString() ? VALUE + TEXT + 2L * node.asString().length() : VALUE;
+  }
+
+  private static long weighNames(JsonNode object) {
+    long sum = 0;
+    for (String name : object.propertyNames()) {
+      sum += weighName(name);
+    }
+    return sum;
+  }
+
+  /** Short names are those of fields, which all answers share. */
+  private static long weighName(String name) {
+    return MEMBER + (name.length() > SHORT_NAME ? 2L * name.length() : 0);
   }
 
   private boolean isReduced(Level closed) {

@@ -34,6 +34,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class DocumentStore {
 
+  /** The members of an answer around the document. */
+  private static final long ENVELOPE = 64 << 10;
+
   private static final Duration UNTIL_TEMPLATES = Duration.ofSeconds(10);
 
   private final ElasticsearchExchange exchange;
@@ -54,8 +57,43 @@ public class DocumentStore {
 
   /** The document with this id. */
   public Optional<Stored> find(PermanentIndex index, String id) {
-    JsonNode answer = send(ElasticsearchBreaker.NO_TENANT, get(index, id));
+    return find(get(index, id));
+  }
+
+  /** The same without one of its fields, which may be large. */
+  public Optional<Stored> findWithout(PermanentIndex index, String id, String field) {
+    Request request = get(index, id);
+    request.addParameter("_source_excludes", field);
+    return find(request);
+  }
+
+  private Optional<Stored> find(Request request) {
+    JsonNode answer = send(ElasticsearchBreaker.NO_TENANT, request);
     return answer.path("found").asBoolean() ? Optional.of(readStored(answer)) : Optional.empty();
+  }
+
+  /** Whether there is a document with this id. */
+  public boolean contains(PermanentIndex index, String id) {
+    Request request = get(index, id);
+    request.addParameter("_source", "false");
+    return send(ElasticsearchBreaker.NO_TENANT, request).path("found").asBoolean();
+  }
+
+  /**
+   * Rejects a document that no answer has the memory for, so that it could not be read.
+   *
+   * @throws ProblemException 400 with the limit, which grows with the heap
+   */
+  public void requireReadable(ObjectNode source) {
+    long bytes = AnswerTree.weighAnswer(source);
+    long most = memory.mostOfOne() - ENVELOPE;
+    if (bytes > most) {
+      throw ProblemException.tooLarge(
+          "Reading this would take %d bytes of memory, of which one answer may have %d; send fewer"
+                  .formatted(bytes, most)
+              + " entries.",
+          most);
+    }
   }
 
   /** What {@code reader} makes of the document with this id: its memory is free afterwards. */
@@ -95,25 +133,7 @@ public class DocumentStore {
    */
   public void createAll(PermanentIndex index, Map<String, ObjectNode> sources) {
     requireTemplate(index);
-    StringBuilder lines = new StringBuilder();
-    sources.forEach(
-        (id, source) ->
-            lines
-                .append("{\"create\":{\"_id\":\"")
-                .append(id)
-                .append("\"}}\n")
-                .append(source)
-                .append('\n'));
-    Request request = new Request("POST", "/" + index.indexName() + "/_bulk");
-    request.addParameter("refresh", "true");
-    request.addParameter("filter_path", "items.create.status");
-    request.setJsonEntity(lines.toString());
-    for (JsonNode item : send(ElasticsearchBreaker.NO_TENANT, request).path("items")) {
-      int status = item.path("create").path("status").asInt();
-      if (status >= 400 && status != 409) {
-        throw ProblemException.unavailable("Not all documents were written.", UNTIL_TEMPLATES);
-      }
-    }
+    writeAll(index, "create", sources, true);
   }
 
   /**
@@ -123,21 +143,34 @@ public class DocumentStore {
    */
   public void putAll(PermanentIndex index, Map<String, ObjectNode> sources, boolean searchable) {
     requireTemplate(index);
+    writeAll(index, "index", sources, searchable);
+  }
+
+  private void writeAll(
+      PermanentIndex index, String action, Map<String, ObjectNode> sources, boolean searchable) {
     StringBuilder lines = new StringBuilder();
     sources.forEach(
         (id, source) ->
             lines
-                .append("{\"index\":{\"_id\":\"")
+                .append("{\"")
+                .append(action)
+                .append("\":{\"_id\":\"")
                 .append(id)
                 .append("\"}}\n")
                 .append(source)
                 .append('\n'));
     Request request = new Request("POST", "/" + index.indexName() + "/_bulk");
     request.addParameter("refresh", Boolean.toString(searchable));
-    request.addParameter("filter_path", "items.index.status");
+    request.addParameter("filter_path", "items.*.status,items.*.error.type");
     request.setJsonEntity(lines.toString());
     for (JsonNode item : send(ElasticsearchBreaker.NO_TENANT, request).path("items")) {
-      if (item.path("index").path("status").asInt() >= 400) {
+      JsonNode result = item.path(action);
+      int status = result.path("status").asInt();
+      if (WriteBlock.isCauseOf(status, result.path("error").path("type").asString(""))) {
+        throw WriteBlock.createProblem();
+      }
+      // 409 answers the creation of a document that is there.
+      if (status >= 400 && status != 409) {
         throw ProblemException.unavailable("Not all documents were written.", UNTIL_TEMPLATES);
       }
     }

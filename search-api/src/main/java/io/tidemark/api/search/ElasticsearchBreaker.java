@@ -100,7 +100,8 @@ class ElasticsearchBreaker {
   private static boolean isTooMuch(Throwable fault) {
     if (fault instanceof ResponseException response) {
       int status = response.getResponse().getStatusLine().getStatusCode();
-      return status == 429 || status >= 500;
+      return (status == 429 && !WriteBlock.isCauseOf(status, response.getMessage()))
+          || status >= 500;
     }
     return fault instanceof IncompleteAnswerException || fault instanceof SocketTimeoutException;
   }

@@ -131,6 +131,10 @@ class ElasticsearchExchange {
 
   private static RuntimeException createRejection(ResponseException fault) {
     int status = fault.getResponse().getStatusLine().getStatusCode();
+    if (WriteBlock.isCauseOf(status, fault.getMessage())) {
+      LOG.warn("Elasticsearch blocks writes: {}", fault.getMessage());
+      return WriteBlock.createProblem();
+    }
     if (status == 429 || status >= 500) {
       LOG.warn("Elasticsearch is in trouble: {}", fault.getMessage());
       return tooSlow();

@@ -8,6 +8,7 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.CountRequest;
 import io.tidemark.api.memory.AnswerMemory;
 import io.tidemark.api.memory.Lease;
+import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.query.Search;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,6 +133,7 @@ public class TenantDocuments {
    * Writes documents that were read before, each unless it was written since.
    *
    * @return how many were written
+   * @throws ProblemException 503 while an index takes no writes
    * @throws IllegalStateException when a document is rejected for another reason
    */
   public int write(String tenant, List<Write> writes) {
@@ -151,6 +153,7 @@ public class TenantDocuments {
    * Writes copies, each unless there is one that stays.
    *
    * @return how many were written
+   * @throws ProblemException 503 while an index takes no writes
    * @throws IllegalStateException when a copy is rejected for another reason
    */
   public int copy(String tenant, List<Copy> copies) {
@@ -188,6 +191,8 @@ public class TenantDocuments {
       int status = result.path("status").asInt();
       if (status < FIRST_ERROR) {
         written++;
+      } else if (WriteBlock.isCauseOf(status, result.path("error").path("type").asString(""))) {
+        throw WriteBlock.createProblem();
       } else if (!expected.contains(status)) {
         throw new IllegalStateException(
             "A document was not written: " + status + " " + result.path("error").path("type"));

@@ -36,6 +36,7 @@ class AnswerTreeTest {
         "{}",
         "[]",
         "7",
+        "{\"a_name_that_is_longer_than_names_of_fields\":[[\"\"],[{}]]}",
         "{\"a\":{\"b\":[1,2.5,-3,12345678901,123456789012345678901234567890,null,true,false]}}",
         "{\"text\":\"模型 \\u00e9 \\\"quoted\\\" 🦀\",\"empty\":{},\"none\":[]}",
         " { \"hits\" : { \"hits\" : [ { \"_source\" : { \"x\" : 1e3 } } , { } ] } } "
@@ -50,6 +51,7 @@ class AnswerTreeTest {
         tree.end();
 
         assertThat(tree.root()).as("seed " + seed).isEqualTo(JSON.readTree(text));
+        assertThat(AnswerTree.weighAnswer(tree.root())).isEqualTo(tree.bytes());
       }
     }
   }

@@ -47,7 +47,7 @@ class LevelStore {
 
   /** Whether a level fired, on any instance. */
   boolean contains(Level level) {
-    return documents.find(PermanentIndex.BUDGET_PERIODS, level.documentId()).isPresent();
+    return documents.contains(PermanentIndex.BUDGET_PERIODS, level.documentId());
   }
 
   /** Records a level; one that is there already stays as it is. */

@@ -25,6 +25,6 @@ class ExchangeRatesController extends SettingRoutes<ExchangeRates> {
 
   @Override
   protected void onWritten() {
-    prices.refresh();
+    prices.showWritten();
   }
 }

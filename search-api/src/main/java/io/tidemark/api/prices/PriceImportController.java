@@ -133,7 +133,7 @@ class PriceImportController implements SettingController {
         .text(DEFAULT.name())
         .ifPresent(isDefault -> body.put("default", isDefault.equals("true")));
     SettingStore.Written written = store.put(scope, kind, id, shared, body, input.condition());
-    prices.refresh();
+    prices.showWritten();
     return new ImportAnswer(
         id, written.setting().revision(), joined.added(), joined.changed(), joined.unchanged());
   }

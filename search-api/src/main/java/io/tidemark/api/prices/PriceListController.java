@@ -24,6 +24,6 @@ class PriceListController extends SettingRoutes<NamedPriceList> {
 
   @Override
   protected void onWritten() {
-    prices.refresh();
+    prices.showWritten();
   }
 }

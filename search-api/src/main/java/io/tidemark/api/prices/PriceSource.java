@@ -6,6 +6,7 @@ package io.tidemark.api.prices;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.settings.Setting;
 import io.tidemark.api.settings.SettingAddress;
 import io.tidemark.api.settings.SettingEntry;
@@ -162,9 +163,18 @@ public class PriceSource {
     return new PricesInForce(new PriceBook(list.currency(), all, known), list.id(), findTime());
   }
 
-  /** Makes what this instance wrote visible to it at once. */
+  /** Reads what was written, also by other instances. */
   public void refresh() {
     views.refresh();
+  }
+
+  /** Makes what this instance wrote visible to it at once; without memory for it, some s later. */
+  void showWritten() {
+    try {
+      views.refresh();
+    } catch (ProblemException e) {
+      LOG.info("Prices that were written count from the next refresh on: {}", e.getMessage());
+    }
   }
 
   private Optional<PricesInForce> create(

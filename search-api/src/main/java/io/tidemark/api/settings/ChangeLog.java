@@ -21,7 +21,7 @@ final class ChangeLog {
 
   /** Adds the entry of the current revision, if it is missing. */
   void ensureLogged(SettingKind<?> kind, Setting current) {
-    if (repository.findChange(current.address(), current.revision()).isEmpty()) {
+    if (!repository.isLogged(current.address(), current.revision())) {
       JsonNode before =
           repository
               .findChange(current.address(), current.revision() - 1)

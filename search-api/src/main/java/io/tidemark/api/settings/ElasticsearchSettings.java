@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.settings;
 
+import io.tidemark.api.query.Search;
 import io.tidemark.api.search.DocumentStore;
 import io.tidemark.api.search.DocumentStore.Version;
 import io.tidemark.model.index.PermanentIndex;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Settings and changes as documents of Elasticsearch. */
 @Component
@@ -30,20 +32,29 @@ class ElasticsearchSettings implements SettingRepository {
   }
 
   @Override
+  public Optional<Stored> findStoredName(SettingAddress address) {
+    return documents
+        .findWithout(PermanentIndex.SETTINGS, address.documentId(), SettingDocument.BODY)
+        .map(ElasticsearchSettings::readStored);
+  }
+
+  @Override
   public boolean createSetting(Setting first) {
     return documents.create(
-        PermanentIndex.SETTINGS,
-        first.address().documentId(),
-        SettingDocument.writeDocument(first));
+        PermanentIndex.SETTINGS, first.address().documentId(), writeReadable(first));
   }
 
   @Override
   public boolean replaceSetting(Setting next, Version expected) {
     return documents.replace(
-        PermanentIndex.SETTINGS,
-        next.address().documentId(),
-        SettingDocument.writeDocument(next),
-        expected);
+        PermanentIndex.SETTINGS, next.address().documentId(), writeReadable(next), expected);
+  }
+
+  /** One that no instance could read would be in force nowhere, and could not be changed. */
+  private ObjectNode writeReadable(Setting setting) {
+    ObjectNode document = SettingDocument.writeDocument(setting);
+    documents.requireReadable(document);
+    return document;
   }
 
   @Override
@@ -53,6 +64,13 @@ class ElasticsearchSettings implements SettingRepository {
         .stream()
         .map(found -> SettingDocument.readSetting(found.source()))
         .toList();
+  }
+
+  @Override
+  public int countSettings(String kind, String tenant, int most) {
+    Search search =
+        SettingQuery.createSearch(kind, tenant, most).showing(List.of(SettingDocument.ID));
+    return documents.search(PermanentIndex.SETTINGS, tenant, search).size();
   }
 
   @Override
@@ -66,10 +84,16 @@ class ElasticsearchSettings implements SettingRepository {
 
   @Override
   public List<Stored> listWritten(long fromSequenceNumber, int most) {
-    return documents
-        .searchAllTenants(
-            PermanentIndex.SETTINGS, SettingQuery.listWritten(fromSequenceNumber, most))
-        .stream()
+    return searchAll(SettingQuery.listWritten(fromSequenceNumber, most));
+  }
+
+  @Override
+  public List<Stored> listWrittenNames(long fromSequenceNumber, int most) {
+    return searchAll(SettingQuery.listWrittenNames(fromSequenceNumber, most));
+  }
+
+  private List<Stored> searchAll(Search search) {
+    return documents.searchAllTenants(PermanentIndex.SETTINGS, search).stream()
         .map(ElasticsearchSettings::readStored)
         .toList();
   }
@@ -80,6 +104,11 @@ class ElasticsearchSettings implements SettingRepository {
         PermanentIndex.CHANGES,
         change.address().changeId(change.revision()),
         SettingDocument.writeDocument(change));
+  }
+
+  @Override
+  public boolean isLogged(SettingAddress address, long revision) {
+    return documents.contains(PermanentIndex.CHANGES, address.changeId(revision));
   }
 
   @Override

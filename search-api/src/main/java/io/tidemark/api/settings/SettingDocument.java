@@ -21,10 +21,10 @@ final class SettingDocument {
   static final String CHANGED_AT = "changed_at";
   static final String DELETED = "deleted";
   static final String ACTION = "action";
+  static final String BODY = "body";
 
   static final JsonNode EMPTY = JsonNodeFactory.instance.objectNode();
 
-  private static final String BODY = "body";
   private static final String CHANGED_BY = "changed_by";
   private static final String BEFORE = "before";
   private static final String AFTER = "after";
@@ -32,6 +32,14 @@ final class SettingDocument {
   /** The fields of a change but its bodies. */
   static final List<String> CHANGE_WITHOUT_BODIES =
       List.of(KIND, TENANT, ID, REVISION, ACTION, CHANGED_BY, CHANGED_AT);
+
+  /** The fields of a change but the body before it. */
+  static final List<String> CHANGE_WITHOUT_BEFORE =
+      List.of(KIND, TENANT, ID, REVISION, ACTION, CHANGED_BY, CHANGED_AT, AFTER);
+
+  /** The fields of a setting but its body. */
+  static final List<String> SETTING_WITHOUT_BODY =
+      List.of(KIND, TENANT, ID, REVISION, CHANGED_BY, CHANGED_AT, DELETED);
 
   private SettingDocument() {}
 

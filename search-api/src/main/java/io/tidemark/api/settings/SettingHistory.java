@@ -44,14 +44,25 @@ final class SettingHistory {
     if (file.isPresent()) {
       return file;
     }
-    Optional<Setting> current = repository.findStored(address).map(Stored::setting);
+    // One body alone: there may be no memory for that of now and that of then.
+    Optional<Setting> current = repository.findStoredName(address).map(Stored::setting);
+    if (current.isEmpty()) {
+      return Optional.empty();
+    }
     Optional<Setting> then =
-        current.isEmpty() || !current.get().changedAt().isAfter(time)
-            ? current
-            : repository.listChanges(address, ChangesUntil.withBodies(time, 1)).stream()
-                .map(SettingChange::toSetting)
-                .findFirst();
-    return then.filter(setting -> !setting.deleted());
+        current.get().changedAt().isAfter(time)
+            ? Optional.empty()
+            : repository
+                .findStored(address)
+                .map(Stored::setting)
+                .filter(setting -> !setting.changedAt().isAfter(time));
+    return then.or(() -> findLast(address, time)).filter(setting -> !setting.deleted());
+  }
+
+  private Optional<Setting> findLast(SettingAddress address, Instant time) {
+    return repository.listChanges(address, ChangesUntil.last(time)).stream()
+        .map(SettingChange::toSetting)
+        .findFirst();
   }
 
   /**

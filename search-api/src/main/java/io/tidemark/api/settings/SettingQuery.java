@@ -43,6 +43,10 @@ final class SettingQuery {
     return create(query, SEQUENCE_NUMBER, SortOrder.Asc, most);
   }
 
+  static Search listWrittenNames(long fromSequenceNumber, int most) {
+    return listWritten(fromSequenceNumber, most).showing(SettingDocument.SETTING_WITHOUT_BODY);
+  }
+
   static Search findLastChange(SettingAddress address, Set<SettingChange.Action> actions) {
     List<Query> filters = tenantAndKind(address.tenant(), address.kind());
     filters.add(Queries.term(SettingDocument.ID, address.id()));
@@ -62,7 +66,11 @@ final class SettingQuery {
             SettingDocument.REVISION,
             SortOrder.Desc,
             asked.most());
-    return asked.bodies() ? search : search.showing(SettingDocument.CHANGE_WITHOUT_BODIES);
+    return switch (asked.bodies()) {
+      case NONE -> search.showing(SettingDocument.CHANGE_WITHOUT_BODIES);
+      case AFTER -> search.showing(SettingDocument.CHANGE_WITHOUT_BEFORE);
+      case BOTH -> search;
+    };
   }
 
   private static List<Query> tenantAndKind(String tenant, String kind) {

@@ -18,6 +18,9 @@ interface SettingRepository {
   /** The setting at this address, a deleted one included. */
   Optional<Stored> findStored(SettingAddress address);
 
+  /** The same without its body. */
+  Optional<Stored> findStoredName(SettingAddress address);
+
   /** Stores the first revision; false when there is one already. */
   boolean createSetting(Setting first);
 
@@ -26,6 +29,9 @@ interface SettingRepository {
 
   /** Settings of a kind and tenant by id, at most {@code most}, without deleted ones. */
   List<Setting> listSettings(String kind, String tenant, int most);
+
+  /** How many of these there are, at most {@code most}. */
+  int countSettings(String kind, String tenant, int most);
 
   /**
    * Ids of a kind and tenant in their order, of deleted settings too.
@@ -38,8 +44,14 @@ interface SettingRepository {
   /** Settings of all tenants from a sequence number on, in its order, deleted ones included. */
   List<Stored> listWritten(long fromSequenceNumber, int most);
 
+  /** The same without bodies, of which one may be larger than an answer can be. */
+  List<Stored> listWrittenNames(long fromSequenceNumber, int most);
+
   /** Adds an entry to the log of changes; one that is there already stays as it is. */
   void appendChange(SettingChange change);
+
+  /** Whether the change that made one revision is in the log. */
+  boolean isLogged(SettingAddress address, long revision);
 
   /** The change that made one revision. */
   Optional<SettingChange> findChange(SettingAddress address, long revision);

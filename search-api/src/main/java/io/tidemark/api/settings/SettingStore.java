@@ -160,8 +160,9 @@ public class SettingStore {
    * Stores a revision.
    *
    * @param shared whether all tenants share the setting
-   * @throws ProblemException 400 for a body that is not accepted, 403 when the caller may not
-   *     write, 409 for a setting of a file or one too many, 412 when the condition does not hold
+   * @throws ProblemException 400 for a body that is not accepted or too large to be read, 403 when
+   *     the caller may not write, 409 for a setting of a file or one too many, 412 when the
+   *     condition does not hold
    */
   public Written put(
       Scope scope,
@@ -259,7 +260,7 @@ public class SettingStore {
     if (most == SettingKind.UNLIMITED) {
       return;
     }
-    if (repository.listSettings(kind.id(), tenant, most).size() >= most) {
+    if (repository.countSettings(kind.id(), tenant, most) >= most) {
       throw ProblemException.conflict(
           "too-many", "There are " + most + " " + kind.plural() + " already; delete some first.");
     }

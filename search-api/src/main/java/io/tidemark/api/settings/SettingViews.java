@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,7 @@ public class SettingViews extends BackgroundWork {
   private final SettingsProperties properties;
   private final Clock clock;
   private final List<SettingView<?>> views = new CopyOnWriteArrayList<>();
+  private final Set<SettingAddress> leftOut = new HashSet<>();
   private long nextNumber;
   private long wholeAt = System.nanoTime();
   private boolean whole = true;
@@ -96,16 +99,18 @@ public class SettingViews extends BackgroundWork {
     long from = everything ? 0 : Math.max(0, nextNumber - OVERLAP);
     most = everything ? PAGE : most;
     Map<String, List<Setting>> byKind = new HashMap<>();
-    List<Stored> page;
+    Page page;
     do {
       page = readPage(from);
-      for (Stored stored : page) {
+      for (Stored stored : page.found()) {
         from = stored.version().sequenceNumber() + 1;
-        byKind
-            .computeIfAbsent(stored.setting().address().kind(), kind -> new ArrayList<>())
-            .add(stored.setting());
+        if (!stored.setting().body().isMissingNode()) {
+          byKind
+              .computeIfAbsent(stored.setting().address().kind(), kind -> new ArrayList<>())
+              .add(stored.setting());
+        }
       }
-    } while (page.size() == most);
+    } while (!page.isLast());
     for (SettingView<?> view : views) {
       view.applyWritten(
           byKind.getOrDefault(view.kind(), List.of()), files.listSettings(view.kind()), everything);
@@ -120,18 +125,40 @@ public class SettingViews extends BackgroundWork {
     loaded = true;
   }
 
+  private record Page(List<Stored> found, boolean isLast) {}
+
   /** Price lists have thousands of prices: fewer of them fit into the memory of one answer. */
-  private List<Stored> readPage(long from) {
+  private Page readPage(long from) {
     while (true) {
       try {
-        return repository.listWritten(from, most);
+        List<Stored> found = repository.listWritten(from, most);
+        return new Page(found, found.size() < most);
       } catch (ProblemException e) {
-        if (most == 1 || !e.kind().equals(ProblemException.TOO_LARGE)) {
+        if (!e.kind().equals(ProblemException.TOO_LARGE)) {
           throw e;
+        }
+        if (most == 1) {
+          most = PAGE;
+          return new Page(leaveOut(from), false);
         }
         most /= 2;
       }
     }
+  }
+
+  /** One that was stored with a larger heap must not keep all others from being read. */
+  private List<Stored> leaveOut(long from) {
+    List<Stored> one = repository.listWrittenNames(from, 1);
+    for (Stored stored : one) {
+      SettingAddress address = stored.setting().address();
+      if (leftOut.add(address)) {
+        LOG.error(
+            "The {} {} takes more memory than one answer may have, and is left out",
+            address.kind(),
+            address.id());
+      }
+    }
+    return one;
   }
 
   @Override

@@ -6,6 +6,7 @@ package io.tidemark.api.settings;
 
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.search.DocumentStore.Version;
+import io.tidemark.api.settings.ChangesUntil.Bodies;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.node.MissingNode;
 
 /** Keeps settings in memory, by the same rules as Elasticsearch. */
 final class MemorySettings implements SettingRepository {
@@ -22,6 +24,7 @@ final class MemorySettings implements SettingRepository {
   private long sequenceNumber;
   private boolean logLost;
   private int mostAtOnce = Integer.MAX_VALUE;
+  private int longestBody = Integer.MAX_VALUE;
 
   /** From now on, entries of the log are lost as if the instance failed before it wrote them. */
   synchronized void loseLog(boolean lost) {
@@ -33,9 +36,20 @@ final class MemorySettings implements SettingRepository {
     mostAtOnce = most;
   }
 
+  /** From now on, settings with a longer body are larger than an answer can be. */
+  synchronized void limitBodies(int most) {
+    longestBody = most;
+  }
+
   @Override
   public synchronized Optional<Stored> findStored(SettingAddress address) {
     return Optional.ofNullable(settings.get(address.documentId()));
+  }
+
+  @Override
+  public synchronized Optional<Stored> findStoredName(SettingAddress address) {
+    return findStored(address)
+        .map(stored -> new Stored(withoutBody(stored.setting()), stored.version()));
   }
 
   @Override
@@ -75,6 +89,11 @@ final class MemorySettings implements SettingRepository {
   }
 
   @Override
+  public synchronized int countSettings(String kind, String tenant, int most) {
+    return listSettings(kind, tenant, most).size();
+  }
+
+  @Override
   public synchronized List<String> listIds(String kind, String tenant, String after, int most) {
     return settings.values().stream()
         .map(stored -> stored.setting().address())
@@ -88,16 +107,39 @@ final class MemorySettings implements SettingRepository {
 
   @Override
   public synchronized List<Stored> listWritten(long fromSequenceNumber, int most) {
-    List<Stored> written =
-        settings.values().stream()
-            .filter(stored -> stored.version().sequenceNumber() >= fromSequenceNumber)
-            .sorted(Comparator.comparing(stored -> stored.version().sequenceNumber()))
-            .limit(most)
-            .toList();
-    if (written.size() > mostAtOnce) {
+    List<Stored> written = findWritten(fromSequenceNumber, most);
+    boolean large =
+        written.stream().anyMatch(one -> one.setting().body().toString().length() > longestBody);
+    if (large || written.size() > mostAtOnce) {
       throw ProblemException.tooLarge("Too large.", mostAtOnce);
     }
     return written;
+  }
+
+  private List<Stored> findWritten(long fromSequenceNumber, int most) {
+    return settings.values().stream()
+        .filter(stored -> stored.version().sequenceNumber() >= fromSequenceNumber)
+        .sorted(Comparator.comparing(stored -> stored.version().sequenceNumber()))
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Stored> listWrittenNames(long fromSequenceNumber, int most) {
+    return findWritten(fromSequenceNumber, most).stream()
+        .map(stored -> new Stored(withoutBody(stored.setting()), stored.version()))
+        .toList();
+  }
+
+  private static Setting withoutBody(Setting setting) {
+    return new Setting(
+        setting.address(),
+        setting.revision(),
+        MissingNode.getInstance(),
+        setting.changedBy(),
+        setting.changedAt(),
+        setting.deleted(),
+        setting.origin());
   }
 
   @Override
@@ -105,6 +147,11 @@ final class MemorySettings implements SettingRepository {
     if (!logLost) {
       changes.putIfAbsent(change.address().changeId(change.revision()), change);
     }
+  }
+
+  @Override
+  public synchronized boolean isLogged(SettingAddress address, long revision) {
+    return changes.containsKey(address.changeId(revision));
   }
 
   @Override
@@ -128,17 +175,17 @@ final class MemorySettings implements SettingRepository {
         .filter(change -> !change.changedAt().isAfter(asked.time()))
         .sorted(Comparator.comparing(SettingChange::revision).reversed())
         .limit(asked.most())
-        .map(change -> asked.bodies() ? change : withoutBodies(change))
+        .map(change -> withBodies(change, asked.bodies()))
         .toList();
   }
 
-  private static SettingChange withoutBodies(SettingChange change) {
+  private static SettingChange withBodies(SettingChange change, Bodies bodies) {
     return new SettingChange(
         change.address(),
         change.revision(),
         change.action(),
-        null,
-        null,
+        bodies == Bodies.BOTH ? change.before() : null,
+        bodies == Bodies.NONE ? null : change.after(),
         change.changedBy(),
         change.changedAt());
   }

@@ -34,6 +34,9 @@ abstract class SettingRepositoryContract {
     assertThat(repository().createSetting(first)).isTrue();
 
     assertThat(repository().findStored(first.address())).map(Stored::setting).contains(first);
+    Setting name = repository().findStoredName(first.address()).orElseThrow().setting();
+    assertThat(name.changedAt()).isEqualTo(first.changedAt());
+    assertThat(name.body().isMissingNode()).isTrue();
     assertThat(repository().listSettings("k", "created", 10)).containsExactly(first);
   }
 
@@ -86,6 +89,8 @@ abstract class SettingRepositoryContract {
     assertThat(repository().listSettings("k", "listed", 2))
         .extracting(setting -> setting.address().id())
         .containsExactly("a", "c");
+    assertThat(repository().countSettings("k", "listed", 10)).isEqualTo(3);
+    assertThat(repository().countSettings("k", "listed", 2)).isEqualTo(2);
   }
 
   @Test
@@ -105,6 +110,11 @@ abstract class SettingRepositoryContract {
         .extracting(stored -> stored.setting().address().id(), stored -> stored.setting().deleted())
         .containsExactly(tuple("b", false), tuple("a", true));
     assertThat(repository().listWritten(from, 1)).hasSize(1);
+    assertThat(repository().listWrittenNames(from, 100))
+        .extracting(stored -> stored.setting().address().id(), stored -> stored.setting().deleted())
+        .containsExactly(tuple("b", false), tuple("a", true));
+    assertThat(repository().listWrittenNames(from, 1).get(0).setting().body().isMissingNode())
+        .isTrue();
   }
 
   @Test
@@ -115,6 +125,8 @@ abstract class SettingRepositoryContract {
 
     assertThat(repository().findChange(first.address(), 1)).contains(first);
     assertThat(repository().findChange(first.address(), 2)).isEmpty();
+    assertThat(repository().isLogged(first.address(), 1)).isTrue();
+    assertThat(repository().isLogged(first.address(), 2)).isFalse();
   }
 
   @Test
@@ -139,6 +151,16 @@ abstract class SettingRepositoryContract {
         .extracting(SettingChange::revision)
         .containsExactly(2L);
     assertThat(repository().listChanges(address, withBodies(NOON, 1))).isEmpty();
+    assertThat(repository().listChanges(address, ChangesUntil.last(NOON.plusSeconds(2))))
+        .containsExactly(
+            new SettingChange(
+                address,
+                2,
+                SettingChange.Action.UPDATED,
+                null,
+                all.get(2).after(),
+                all.get(2).changedBy(),
+                all.get(2).changedAt()));
     assertThat(repository().listChanges(address, withoutBodies(NOON.plusSeconds(2), 1)))
         .containsExactly(
             new SettingChange(

@@ -144,7 +144,11 @@ public class Directory extends BackgroundWork {
       if (DirectoryKind.find(document.path(DirectoryDocument.KIND).asString("")).isEmpty()) {
         continue;
       }
-      DirectoryEntry entry = DirectoryDocument.readEntry(document);
+      Optional<DirectoryEntry> read = tryRead(document);
+      if (read.isEmpty()) {
+        continue;
+      }
+      DirectoryEntry entry = read.get();
       String key = entry.kind().id() + '\n' + entry.id();
       Map<String, DirectoryEntry> entries = stored.computeIfAbsent(tenant, made -> new HashMap<>());
       boolean deleted = document.path(DirectoryDocument.DELETED).asBoolean();
@@ -159,6 +163,19 @@ public class Directory extends BackgroundWork {
         next.put(tenant, new DirectoryNames(stored.getOrDefault(tenant, Map.of()).values()));
       }
       tenants = Map.copyOf(next);
+    }
+  }
+
+  /** One entry that cannot be read must not cost the names of all tenants. */
+  private static Optional<DirectoryEntry> tryRead(JsonNode document) {
+    try {
+      return Optional.of(DirectoryDocument.readEntry(document));
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "The entry {} of the directory cannot be read: {}",
+          document.path(DirectoryDocument.ID).asString(""),
+          e.toString());
+      return Optional.empty();
     }
   }
 

@@ -125,23 +125,31 @@ class Erasures {
   /**
    * Goes on with all erasures that run, and looks for people who came back.
    *
-   * @throws RuntimeException when it failed for a tenant, after all others
+   * @throws RuntimeException the first failure, after all erasures of all tenants
    */
   void sweepAll() {
     tombstones.refresh();
     RuntimeException first = null;
     for (String tenant : tombstones.tenants()) {
-      try {
-        tombstones.listKnown(tenant).stream()
-            .filter(entry -> entry.value().state() == State.RUNNING)
-            .forEach(this::runErasure);
-        sweepTenant(tenant);
-      } catch (RuntimeException e) {
-        first = first == null ? e : first;
+      for (SettingEntry<Erasure> entry : tombstones.listKnown(tenant)) {
+        if (entry.value().state() == State.RUNNING) {
+          first = attempt(() -> runErasure(entry), first);
+        }
       }
+      first = attempt(() -> sweepTenant(tenant), first);
     }
     if (first != null) {
       throw first;
+    }
+  }
+
+  /** The first failure so far: each erasure is tried, whatever became of those before it. */
+  private static RuntimeException attempt(Runnable work, RuntimeException first) {
+    try {
+      work.run();
+      return first;
+    } catch (RuntimeException e) {
+      return first == null ? e : first;
     }
   }
 

@@ -66,8 +66,18 @@ class Janitor extends BackgroundWork {
     if (deleted.size() < expired.size()) {
       LOG.warn("Indices stay until legal holds have copied from them: {}", uncopied);
     }
-    deleted.forEach(store::deleteIndex);
-    return deleted;
+    return deleted.stream().filter(this::tryDelete).toList();
+  }
+
+  /** An index that cannot be deleted, for example while a snapshot has it, keeps no other one. */
+  private boolean tryDelete(String index) {
+    try {
+      store.deleteIndex(index);
+      return true;
+    } catch (ProblemException | IllegalStateException e) {
+      LOG.warn("The index {} is not deleted this time: {}", index, e.getMessage());
+      return false;
+    }
   }
 
   private Map<String, LocalDate> findRestored() {

@@ -11,11 +11,13 @@ import io.tidemark.api.query.Search;
 import io.tidemark.api.search.DocumentStore;
 import io.tidemark.api.search.DocumentStore.Version;
 import io.tidemark.model.index.PermanentIndex;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -27,6 +29,8 @@ class ElasticsearchStates implements MonitorStates {
 
   private static final String TENANT = "tenant_id";
   private static final String MONITOR = "monitor";
+  private static final String REVISION = "revision";
+  private static final String EVALUATED_AT = "evaluated_at";
   private static final String BODY = "body";
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -78,18 +82,26 @@ class ElasticsearchStates implements MonitorStates {
     return states;
   }
 
+  /** A state that a later release wrote may not be readable: it must not cost the others. */
   private static MonitorState read(JsonNode document) {
-    return JSON.treeToValue(document.path(BODY), MonitorState.class);
+    JsonNode body = document.path(BODY);
+    try {
+      return JSON.treeToValue(body, MonitorState.class);
+    } catch (JacksonException e) {
+      Instant stored = Instant.parse(document.path(EVALUATED_AT).asString("1970-01-01T00:00:00Z"));
+      return MonitorState.createUnreadable(
+          document.path(REVISION).asLong(), body.path("ticks").asLong(0), stored);
+    }
   }
 
   private static ObjectNode write(String tenant, String monitor, MonitorState state) {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put(TENANT, tenant);
     document.put(MONITOR, monitor);
-    document.put("revision", state.revision());
+    document.put(REVISION, state.revision());
     document.put("state", state.overall().id());
     if (state.evaluatedAt() != null) {
-      document.put("evaluated_at", state.evaluatedAt().toString());
+      document.put(EVALUATED_AT, state.evaluatedAt().toString());
     }
     document.set(BODY, JSON.valueToTree(state));
     return document;

@@ -107,7 +107,7 @@ class MonitorEvaluation {
     String id = entry.value().id();
     Optional<Stored> stored = states.find(tenant, id);
     MonitorState state = stored.map(Stored::state).orElseGet(MonitorState::new);
-    if (!state.unsent().isEmpty() || !isDue(entry, state, suppression)) {
+    if (!mayRun(entry, state, suppression)) {
       return state;
     }
     run(entry, state, suppression);
@@ -117,6 +117,13 @@ class MonitorEvaluation {
             : states.replace(tenant, id, state, stored.get().version());
     // Another instance was faster: its changes are the ones that count.
     return won ? state : states.find(tenant, id).map(Stored::state).orElse(state);
+  }
+
+  /** A state that is unreadable is replaced once the monitor is saved again. */
+  private boolean mayRun(SettingEntry<Monitor> entry, MonitorState state, Suppression suppression) {
+    return state.isUnreadable()
+        ? state.revision() != entry.setting().bodyRevision()
+        : state.unsent().isEmpty() && isDue(entry, state, suppression);
   }
 
   private void run(SettingEntry<Monitor> entry, MonitorState state, Suppression suppression) {
@@ -155,6 +162,10 @@ class MonitorEvaluation {
     Monitor monitor = entry.value();
     Stored stored = states.find(tenant, monitor.id()).orElseThrow();
     MonitorState state = stored.state();
+    if (state.unsent().isEmpty()) {
+      // Another instance has sent it meanwhile.
+      return state;
+    }
     for (Tick tick : state.unsent()) {
       messages.add(
           tenant,

@@ -7,6 +7,7 @@ package io.tidemark.api.monitors;
 import io.tidemark.api.monitors.definition.Monitor;
 import io.tidemark.api.monitors.evaluation.MonitorState;
 import io.tidemark.api.monitors.evaluation.Suppression;
+import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.settings.SettingAddress;
 import io.tidemark.api.settings.SettingEntry;
 import io.tidemark.api.settings.SettingView;
@@ -23,6 +24,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Evaluates all monitors that are due, on every instance. */
@@ -41,6 +43,9 @@ class MonitorEvaluator extends BackgroundWork {
 
   /** States as this instance read them last; another one may be further. */
   private final Map<SettingAddress, MonitorState> known = new HashMap<>();
+
+  /** Monitors whose failure is logged already. */
+  private final Set<SettingAddress> failing = new HashSet<>();
 
   MonitorEvaluator(
       MonitorEvaluation evaluation,
@@ -82,10 +87,38 @@ class MonitorEvaluator extends BackgroundWork {
       List<Silence> silent = silences.list(tenant).stream().map(SettingEntry::value).toList();
       for (SettingEntry<Monitor> entry : monitors.list(tenant)) {
         present.add(entry.setting().address());
-        evaluate(entry, silent);
+        tryEvaluate(entry, silent);
       }
     }
     known.keySet().retainAll(present);
+    failing.retainAll(present);
+  }
+
+  private void tryEvaluate(SettingEntry<Monitor> entry, List<Silence> silent) {
+    SettingAddress address = entry.setting().address();
+    try {
+      evaluate(entry, silent);
+      MonitorState state = known.get(address);
+      if (!state.isUnreadable()) {
+        failing.remove(address);
+      } else if (failing.add(address)) {
+        LOG.warn("The monitor {} waits: {}", address.id(), state.failure().reason());
+      }
+    } catch (RuntimeException e) {
+      if (isUnavailable(e)) {
+        throw e;
+      }
+      // One monitor must not keep the others from their alerts.
+      if (failing.add(address)) {
+        LOG.warn("The monitor {} cannot be evaluated", address.id(), e);
+      }
+    }
+  }
+
+  /** Without Elasticsearch, each further monitor would only search in vain. */
+  private static boolean isUnavailable(RuntimeException fault) {
+    return fault instanceof ProblemException problem
+        && problem.status() == HttpStatus.SERVICE_UNAVAILABLE;
   }
 
   private void evaluate(SettingEntry<Monitor> entry, List<Silence> silent) {

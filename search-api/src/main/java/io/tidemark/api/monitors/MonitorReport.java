@@ -21,6 +21,8 @@ import io.tidemark.api.monitors.evaluation.MonitorState;
 import io.tidemark.api.monitors.evaluation.Schedule;
 import io.tidemark.api.search.FinalThrough;
 import io.tidemark.api.settings.Setting;
+import io.tidemark.api.settings.SettingFault;
+import io.tidemark.api.settings.SettingKind;
 import io.tidemark.api.settings.SettingStore;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,6 +40,8 @@ import tools.jackson.databind.json.JsonMapper;
 class MonitorReport {
 
   private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {};
+
+  private static final String RETRY = "retry";
 
   private final SettingStore store;
   private final MonitorKind kind;
@@ -70,13 +74,14 @@ class MonitorReport {
     Map<String, MonitorState> stored = states.list(scope.tenant());
     List<Silence> silences =
         store.list(scope, silenceKind).stream()
-            .map(one -> silenceKind.parse(one.address().id(), one.body()))
+            .flatMap(one -> tryParse(silenceKind, one).stream())
             .toList();
     List<Alert> alerts = new ArrayList<>();
     for (Setting setting : store.list(scope, kind)) {
       MonitorState known = stored.get(setting.address().id());
-      if (known != null) {
-        alerts.addAll(alerts(setting, known, silences, now));
+      Optional<Monitor> monitor = tryParse(kind, setting);
+      if (known != null && monitor.isPresent()) {
+        alerts.addAll(alerts(setting, monitor.get(), known, silences, now));
       }
     }
     return new AlertList(
@@ -95,9 +100,17 @@ class MonitorReport {
         && !alert.state().equals(AlertState.LEARNING.id());
   }
 
+  /** One that another release stored, and this one cannot read, must not cost the others. */
+  private static <T> Optional<T> tryParse(SettingKind<T> kind, Setting setting) {
+    try {
+      return Optional.of(kind.parse(setting.address().id(), setting.body()));
+    } catch (SettingFault fault) {
+      return Optional.empty();
+    }
+  }
+
   private List<Alert> alerts(
-      Setting setting, MonitorState state, List<Silence> silences, Instant now) {
-    Monitor monitor = kind.parse(setting.address().id(), setting.body());
+      Setting setting, Monitor monitor, MonitorState state, List<Silence> silences, Instant now) {
     List<Alert> alerts = new ArrayList<>();
     if (state.failure() != null) {
       alerts.add(failed(setting, monitor, state.failure()));
@@ -192,10 +205,30 @@ class MonitorReport {
     List<MonitorStatus> statuses = new ArrayList<>();
     for (Setting setting : store.list(scope, kind)) {
       String id = setting.address().id();
-      Monitor monitor = kind.parse(id, setting.body());
-      statuses.add(status(monitor, stored.getOrDefault(id, new MonitorState()), now));
+      MonitorState state = stored.getOrDefault(id, new MonitorState());
+      statuses.add(
+          tryParse(kind, setting)
+              .map(monitor -> status(monitor, state, now))
+              .orElseGet(() -> unreadable(id, state)));
     }
     return new MonitorStatuses(now, statuses);
+  }
+
+  private static MonitorStatus unreadable(String id, MonitorState state) {
+    return new MonitorStatus(
+        id,
+        AlertState.FAILED.id(),
+        0,
+        0,
+        state.evaluatedAt(),
+        null,
+        null,
+        null,
+        null,
+        false,
+        RETRY,
+        null,
+        "This release cannot read the monitor; save it again.");
   }
 
   private MonitorStatus status(Monitor monitor, MonitorState state, Instant now) {
@@ -226,7 +259,7 @@ class MonitorReport {
 
   private static String waitsFor(MonitorState state, Window next, Instant now, Instant end) {
     if (state.failure() != null) {
-      return "retry";
+      return RETRY;
     }
     if (Evaluation.isLagging(now, end)) {
       return "pipeline";

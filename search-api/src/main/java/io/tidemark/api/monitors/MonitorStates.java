@@ -15,7 +15,7 @@ interface MonitorStates {
   /** A state as it is stored, with what a writer must name to replace it. */
   record Stored(MonitorState state, Version version) {}
 
-  /** The state of a monitor. */
+  /** The state of a monitor, which may be {@linkplain MonitorState#isUnreadable unreadable}. */
   Optional<Stored> find(String tenant, String monitor);
 
   /** Stores the first state; false when there is one already. */

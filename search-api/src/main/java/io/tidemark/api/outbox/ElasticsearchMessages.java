@@ -11,13 +11,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Messages as documents of Elasticsearch. */
 @Component
 class ElasticsearchMessages implements MessageRepository {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ElasticsearchMessages.class);
+
+  /** Messages of which the log says that they cannot be read. */
+  private static final int MOST_LOGGED = 1_000;
+
   private final DocumentStore documents;
+  private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
   ElasticsearchMessages(DocumentStore documents) {
     this.documents = documents;
@@ -45,7 +54,7 @@ class ElasticsearchMessages implements MessageRepository {
     return documents
         .searchAllTenants(PermanentIndex.MESSAGES, MessageDocument.dueQuery(now, most, busy))
         .stream()
-        .map(ElasticsearchMessages::readStored)
+        .flatMap(found -> tryRead(found).stream())
         .toList();
   }
 
@@ -55,8 +64,22 @@ class ElasticsearchMessages implements MessageRepository {
         .search(
             PermanentIndex.MESSAGES, tenant, MessageDocument.failedQuery(tenant, from, to, most))
         .stream()
-        .map(found -> MessageDocument.readMessage(found.source()))
+        .flatMap(found -> tryRead(found).stream())
+        .map(Stored::queued)
         .toList();
+  }
+
+  /** One message that cannot be read must not keep the others from being sent. */
+  private Optional<Stored> tryRead(DocumentStore.Stored found) {
+    try {
+      return Optional.of(readStored(found));
+    } catch (RuntimeException e) {
+      String id = found.source().path("id").asString("");
+      if (logged.size() < MOST_LOGGED && logged.add(id)) {
+        LOG.warn("The message {} cannot be read and is not sent", id, e);
+      }
+      return Optional.empty();
+    }
   }
 
   private static Stored readStored(DocumentStore.Stored found) {

@@ -111,6 +111,10 @@ public final class SettingView<T> {
           fault.entry(),
           fault.getMessage());
       return Optional.empty();
+    } catch (RuntimeException e) {
+      // One body must not keep all settings of all tenants from being read.
+      LOG.warn("The {} {} cannot be read: {}", kind.id(), setting.address().id(), e.toString());
+      return Optional.empty();
     }
   }
 }

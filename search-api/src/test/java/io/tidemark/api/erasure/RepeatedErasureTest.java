@@ -5,6 +5,7 @@
 package io.tidemark.api.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.IndexedDocument;
@@ -14,6 +15,7 @@ import io.tidemark.api.settings.SettingEntry;
 import io.tidemark.api.settings.SettingKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -125,6 +127,37 @@ class RepeatedErasureTest {
     assertThat(rest.path("next").isNull()).isTrue();
     assertThat(api.bean(ErasureKind.class).mostPerTenant()).isEqualTo(SettingKind.UNLIMITED);
     api.bean(Erasures.class).sweepAll();
+  }
+
+  @Test
+  void anErasureThatFailsKeepsNoOtherOne() {
+    TreeMap<String, String> users = new TreeMap<>();
+    for (String user : List.of("r-one", "r-two")) {
+      String body = "{\"id\":\"" + user + "\"}";
+      JsonNode begun = ErasureSample.send(api, tenant, "POST", "/api/v1/people:erase", body).json();
+      users.put(begun.path("id").asString(), user);
+    }
+    String index = "tidemark-model-calls-hourly-2026.02.26";
+    String hour = "{\"hour\":\"2026-02-26T10:00:00Z\",\"user_id\":\"%s\"}";
+    index(index, hour.formatted(users.firstEntry().getValue()));
+    block(index, "true");
+    try {
+      assertThatThrownBy(() -> api.bean(Erasures.class).sweepAll())
+          .hasMessageContaining("takes no writes");
+    } finally {
+      block(index, "null");
+    }
+
+    assertThat(find(users.lastKey()).path("state").asString()).isEqualTo("finished");
+    assertThat(find(users.firstKey()).path("state").asString()).isEqualTo("running");
+    api.bean(Erasures.class).sweepAll();
+    assertThat(find(users.firstKey()).path("state").asString()).isEqualTo("finished");
+  }
+
+  private void block(String index, String blocked) {
+    String body = "{\"index.blocks.write\":" + blocked + '}';
+    assertThat(api.elasticsearch("PUT", '/' + index + "/_settings", body))
+        .contains("\"acknowledged\":true");
   }
 
   private static String access(String user, String parameters) {

@@ -121,7 +121,9 @@ class JanitorTest {
     // It knows nothing of how far the first instance came.
     try (LiveApi second =
         LiveApi.beside("--tidemark.hold.enabled=true", "--tidemark.hold.interval=1s")) {
-      assertThat(second.bean(Janitor.class).sweep()).contains(expired);
+      // The janitor of another instance may have been faster.
+      second.bean(Janitor.class).sweep();
+      assertThat(names()).doesNotContain(expired);
       ObjectNode later = hour.deepCopy().put("hour", "2026-03-12T08:00:00Z");
       api.index(
           List.of(
@@ -197,6 +199,22 @@ class JanitorTest {
     String alias = RestoredAlias.nameOf(LocalDate.parse(day));
     assertThat(api.elasticsearch("PUT", "/" + name, "{\"aliases\":{\"%s\":{}}}".formatted(alias)))
         .contains("\"acknowledged\":true");
+  }
+
+  @Test
+  void anIndexThatCannotBeDeletedKeepsNoOtherOne() {
+    List<String> expired =
+        List.of("tidemark-model-calls-hourly-2026.02.03", "tidemark-model-calls-hourly-2026.02.04");
+    expired.forEach(this::create);
+    String first = "/" + expired.get(0) + "/_settings";
+    api.elasticsearch("PUT", first, "{\"index.blocks.read_only\":true}");
+    try (LiveApi other = LiveApi.beside()) {
+      other.bean(Janitor.class).sweep();
+      assertThat(names()).contains(expired.get(0)).doesNotContain(expired.get(1));
+      api.elasticsearch("PUT", first, "{\"index.blocks.read_only\":null}");
+      other.bean(Janitor.class).sweep();
+      assertThat(names()).doesNotContain(expired.get(0));
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ package io.tidemark.api.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.api.directory.Directory;
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.SampleTenant;
@@ -44,6 +45,25 @@ class DirectoryTest {
             "{\"kind\":\"model\",\"id\":\"n-gpt-4o\",\"name\":\"House model\"}",
             "{\"kind\":\"workflow\",\"id\":\"n-wf-12\",\"name\":\"Portraits\",\"owner\":\"n-bob\"}");
     assertThat(answer.json().path("accepted").asInt()).as(answer.text()).isEqualTo(4);
+  }
+
+  @Test
+  void anEntryThatCannotBeReadCostsNoOtherName() {
+    Directory directory = api.bean(Directory.class);
+    String path = "/tidemark-directory/_doc/unreadable?refresh=true";
+    // Elasticsearch takes a day for a time.
+    String entry =
+        "{\"tenant_id\":\"%s\",\"kind\":\"user\",\"id\":\"n-x\",\"valid_from\":\"2026-01-01\"}";
+    assertThat(api.elasticsearch("PUT", path, entry.formatted(TENANT)))
+        .contains("\"result\":\"created\"");
+    try {
+      directory.reload();
+
+      assertThat(directory.findLabel(TENANT, "user_id", "n-alice")).contains("Alice Liddell");
+    } finally {
+      api.elasticsearch("DELETE", path, "");
+      directory.reload();
+    }
   }
 
   @Test

@@ -91,6 +91,23 @@ class SettingViewsTest {
     assertThat(view.tenants()).hasSize(40);
   }
 
+  /** It was stored by an instance with a larger heap. */
+  @Test
+  void leavesOutASettingThatIsLargerThanAnAnswerCanBe() {
+    for (int i = 0; i < 40; i++) {
+      put("tenant-" + i, "a", i == 20 ? "x".repeat(90) : "t" + i);
+    }
+    repository.limitBodies(80);
+
+    views.refresh();
+
+    assertThat(views.isLoaded()).isTrue();
+    assertThat(view.tenants()).hasSize(39).doesNotContain("tenant-20");
+    put("tenant-20", "a", "smaller");
+    views.refresh();
+    assertThat(text("tenant-20", "a")).isEqualTo("smaller");
+  }
+
   @Test
   void anOwnSettingHidesASharedOneAndAFileHidesBoth() {
     Scope operator = new Scope("acme", "ops", Set.of(Role.OPERATOR), new TreeSet<>());
@@ -151,6 +168,21 @@ class SettingViewsTest {
     assertThat(view.list("acme"))
         .extracting(entry -> entry.setting().revision())
         .isEqualTo(List.of(1L));
+  }
+
+  @Test
+  void aBodyWithWhichItsKindFailsCostsNoOtherSetting() {
+    repository.createSetting(
+        SettingSample.create(
+            "note", "acme", "a", JsonMapper.shared().readTree("{\"fault\":1}"), 1, NOW));
+    put("acme", "b", "two");
+    put("globex", "a", "three");
+
+    views.refresh();
+
+    assertThat(view.find("acme", "a")).isEmpty();
+    assertThat(text("acme", "b")).isEqualTo("two");
+    assertThat(text("globex", "a")).isEqualTo("three");
   }
 
   private void put(String tenant, String id, String text) {

@@ -54,6 +54,28 @@ public final class MonitorState {
   Map<String, GroupState> groups = new TreeMap<>();
   List<RecentWindow> recent = new ArrayList<>();
   List<Tick> unsent = new ArrayList<>();
+  private transient boolean unreadable;
+
+  /**
+   * Stands for a stored state that this release cannot read.
+   *
+   * @param revision of the monitor
+   * @param ticks how many had changes: later ones must not have the ids of these
+   * @param at when the state was stored
+   */
+  public static MonitorState createUnreadable(long revision, long ticks, Instant at) {
+    MonitorState state = new MonitorState();
+    state.unreadable = true;
+    state.revision = revision;
+    state.ticks = ticks;
+    state.fail(at, "The stored state cannot be read. Saving the monitor starts it from nothing.");
+    return state;
+  }
+
+  /** Whether the stored state cannot be read: until the monitor changes, nothing replaces it. */
+  public boolean isUnreadable() {
+    return unreadable;
+  }
 
   /** The revision of the monitor. */
   public long revision() {
@@ -107,6 +129,7 @@ public final class MonitorState {
     checkedThrough = null;
     earlyAt = null;
     failure = null;
+    unreadable = false;
     revision = newRevision;
     shape = newShape;
   }

@@ -24,6 +24,8 @@ public class FinalThrough {
   /** Hours become final once an hour; a page sends ten requests at once. */
   private static final Duration REMEMBERED = Duration.ofSeconds(2);
 
+  private static final String DAY_ZONE = "day_zone";
+
   private final UsageStore store;
   private final Cache<Workload, Progress> known =
       Caffeine.newBuilder().expireAfterWrite(REMEMBERED).build();
@@ -88,8 +90,8 @@ public class FinalThrough {
     return known.get(workload, key -> read(store.newestProgress(key)));
   }
 
-  private static Progress read(JsonNode progress) {
-    ZoneId zone = ZoneId.of(progress.path("day_zone").asString("UTC"));
+  private Progress read(JsonNode progress) {
+    ZoneId zone = findZone(progress);
     if (!progress.has("hour")) {
       return new Progress(null, null, zone);
     }
@@ -98,5 +100,11 @@ public class FinalThrough {
     Instant days =
         progress.has("days_from") ? Instant.parse(progress.path("days_from").asString()) : null;
     return new Progress(start.plus(length), days, zone);
+  }
+
+  /** A job has one zone: a workload that has no final hour yet has the days of the others. */
+  private ZoneId findZone(JsonNode progress) {
+    JsonNode known = progress.has(DAY_ZONE) ? progress : store.newestProgressWith(DAY_ZONE);
+    return ZoneId.of(known.path(DAY_ZONE).asString("UTC"));
   }
 }

@@ -155,11 +155,16 @@ public class UsageStore {
 
   /** The newest document that says through which hour the workload is final. */
   public JsonNode newestProgress(Workload workload) {
-    Search newest =
-        Search.list(
-            Queries.term("pipeline", workload.id()),
-            1,
-            List.of(Search.sortBy("hour", SortOrder.Desc)));
+    return newestProgress(Queries.term("pipeline", workload.id()));
+  }
+
+  /** The newest such document of any workload that has a field. */
+  JsonNode newestProgressWith(String field) {
+    return newestProgress(Queries.present(field));
+  }
+
+  private JsonNode newestProgress(Query query) {
+    Search newest = Search.list(query, 1, List.of(Search.sortBy("hour", SortOrder.Desc)));
     JsonNode hits =
         search(
                 ElasticsearchBreaker.NO_TENANT,

@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.IndexedDocument;
+import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.workload.Workload;
+import io.tidemark.model.index.IndexFamily;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What answers know of the job's progress. */
+@Tag("node")
+class FinalThroughTest {
+
+  private final LiveApi api = LiveApi.shared();
+
+  @Test
+  void aWorkloadWithoutFinalHoursHasTheDaysOfTheOthers() {
+    ObjectNode hour = JsonMapper.shared().createObjectNode();
+    hour.put("pipeline", "model-calls").put("hour", "2026-03-12T09:00:00Z");
+    hour.put("window_minutes", 60);
+    index(hour.deepCopy().put("day_zone", "Asia/Shanghai"));
+    try {
+      for (Workload workload : Workload.listAll()) {
+        // The sample says nothing of the zone of others.
+        assertThat(new FinalThrough(api.bean(UsageStore.class)).progress(workload).dayZone())
+            .as(workload.id())
+            .isEqualTo(ZoneId.of("Asia/Shanghai"));
+      }
+    } finally {
+      index(hour);
+    }
+    assertThat(
+            new FinalThrough(api.bean(UsageStore.class)).progress(Workload.MODEL_CALLS).dayZone())
+        .isEqualTo(ZoneId.of("UTC"));
+  }
+
+  private void index(ObjectNode hour) {
+    long time = Instant.parse("2026-03-12T09:00:00Z").toEpochMilli();
+    api.index(
+        List.of(
+            new IndexedDocument(IndexFamily.PIPELINE_PROGRESS.indexAt(time), "model-calls", hour)));
+  }
+}

@@ -70,7 +70,7 @@ class AlertController implements SettingController {
   AlertHistory history(Scope scope, ParameterValues values) {
     requireSuperAdmin(scope);
     return changes.list(
-        scope, tiers.hours(values), values.text(MONITOR.name()), values.size(LIMIT.name()));
+        scope, tiers.anyTime(values), values.text(MONITOR.name()), values.size(LIMIT.name()));
   }
 
   /** Alerts name users and keys of the whole tenant. */

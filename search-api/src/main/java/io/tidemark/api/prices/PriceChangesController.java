@@ -67,7 +67,7 @@ class PriceChangesController implements Routes {
           "Of the price lists that the tenant uses now: times at which entries begin or end, and"
               + " revisions.")
   PriceChanges changes(Scope scope, ParameterValues values) {
-    TimeRange range = tiers.hours(values);
+    TimeRange range = tiers.anyTime(values);
     List<PriceChange> changes = new ArrayList<>();
     for (SettingEntry<NamedPriceList> list : prices.listUsed(scope.tenant())) {
       addPrices(list, range, changes);

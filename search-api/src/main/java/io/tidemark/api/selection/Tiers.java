@@ -80,6 +80,11 @@ public class Tiers {
     return LongRange.of(values, clock, firstHour(), this::keptHours);
   }
 
+  /** The range of a request for what is kept without an end. */
+  public TimeRange anyTime(ParameterValues values) {
+    return LongRange.of(values, clock, new LongRange.Kept(Instant.MIN, Instant.MIN, dayZone()));
+  }
+
   /**
    * The selection of a request for all that is known: complete days as far back as they are kept,
    * and hours up to now.

@@ -125,6 +125,11 @@ class MonitorsTest {
     assertThat(status.path("state").asString()).isEqualTo("firing");
     assertThat(status.path("waits_for").asString()).isEqualTo("end_of_window");
     assertThat(get("watch-c", "/api/v1/alerts/history").path("changes")).hasSize(1);
+    // Changes are kept without an end, other than the hours that they are about.
+    JsonNode longAgo =
+        get("watch-c", "/api/v1/alerts/history", "from", "2024-02-29T10:30:00+08:00");
+    assertThat(longAgo.path("from").asString()).isEqualTo("2024-02-29T02:00:00Z");
+    assertThat(longAgo.path("changes")).hasSize(1);
 
     Answer acknowledged =
         api.send(

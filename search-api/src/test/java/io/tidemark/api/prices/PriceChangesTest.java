@@ -50,6 +50,11 @@ class PriceChangesTest {
             "2026-03-11T08:00:00Z revision contract 1 []",
             "2026-03-10T00:00:00Z price contract null [\"old\",\"new\"]");
     assertThat(changes("range", "1d")).isEmpty();
+    // Lists are kept without an end, other than the usage that they price.
+    assertThat(changes("from", "2025-12-31T00:00:00Z"))
+        .hasSize(3)
+        .last()
+        .isEqualTo("2026-01-01T00:00:00Z price contract null [\"old\"]");
     assertThat(changes("range", "7d", "limit", "1")).hasSize(1);
   }
 

@@ -11,6 +11,7 @@ import io.tidemark.api.directory.DirectoryKind;
 import io.tidemark.api.directory.DirectoryStore;
 import io.tidemark.api.directory.DirectoryStore.Named;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The entries of one kind in the directory that an identity provider keeps. */
@@ -33,14 +34,14 @@ final class ScimEntries {
   }
 
   Named requireEntry(Scope scope, String id) {
-    return requireNamed(scope, ScimId.toName(id));
+    return findNamed(scope, ScimId.toName(id)).orElseThrow(ScimException::notFound);
   }
 
-  Named requireNamed(Scope scope, String name) {
+  /** The entry of a name, as it is stored now. */
+  Optional<Named> findNamed(Scope scope, String name) {
     return store
         .find(scope.tenant(), kind, name)
-        .filter(known -> known.scim() instanceof ObjectNode)
-        .orElseThrow(ScimException::notFound);
+        .filter(known -> known.scim() instanceof ObjectNode);
   }
 
   /**

@@ -64,7 +64,7 @@ class ScimGroupController implements Routes {
         request,
         ScimGroup.NAME,
         entries.listEntries(scope),
-        entry -> ScimGroup.toResource(entries.requireNamed(scope, entry.id())));
+        entry -> entries.findNamed(scope, entry.id()).map(ScimGroup::toResource));
   }
 
   @GetMapping(ONE)

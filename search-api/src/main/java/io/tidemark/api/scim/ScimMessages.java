@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
@@ -80,15 +81,19 @@ final class ScimMessages {
         .body(body.toString());
   }
 
-  /** A page of the entries that a request selects. */
+  /**
+   * A page of the entries that a request selects.
+   *
+   * @param write gives the resource of an entry; empty when it was deleted meanwhile
+   */
   static ResponseEntity<String> createList(
       HttpServletRequest request,
       String nameAttribute,
       List<DirectoryEntry> entries,
-      Function<DirectoryEntry, ObjectNode> write) {
+      Function<DirectoryEntry, Optional<ObjectNode>> write) {
     List<DirectoryEntry> selected =
         entries.stream()
-            .filter(entry -> isSelected(request, nameAttribute, entry))
+            .filter(readFilter(request, nameAttribute))
             .sorted(Comparator.comparing(DirectoryEntry::id))
             .toList();
     int start = Math.max(1, readNumber(request, "startIndex", 1));
@@ -100,17 +105,17 @@ final class ScimMessages {
     selected.stream()
         .skip(start - 1L)
         .limit(count)
-        .forEach(entry -> resources.add(write.apply(entry)));
+        .forEach(entry -> write.apply(entry).ifPresent(resources::add));
     list.put("startIndex", start).put("itemsPerPage", resources.size());
     list.set("Resources", resources);
     return createAnswer(HttpStatus.OK, list);
   }
 
-  private static boolean isSelected(
-      HttpServletRequest request, String nameAttribute, DirectoryEntry entry) {
+  private static Predicate<DirectoryEntry> readFilter(
+      HttpServletRequest request, String nameAttribute) {
     String filter = request.getParameter("filter");
     if (filter == null) {
-      return true;
+      return entry -> true;
     }
     Matcher matcher = EQUALS.matcher(filter);
     if (!matcher.matches()) {
@@ -118,13 +123,14 @@ final class ScimMessages {
     }
     String value = readText(matcher.group(2));
     if (matcher.group(1).equalsIgnoreCase("id")) {
-      return entry.id().equals(ScimId.toName(value));
+      String id = ScimId.toName(value);
+      return entry -> entry.id().equals(id);
     }
     if (!matcher.group(1).equalsIgnoreCase(nameAttribute)) {
       throw ScimException.invalidFilter("Only " + nameAttribute + " eq \"…\" is served.");
     }
     // Names of users and groups are compared without case.
-    return entry.id().equalsIgnoreCase(value);
+    return entry -> entry.id().equalsIgnoreCase(value);
   }
 
   /** The text of a JSON string, which values of filters are. */

@@ -60,7 +60,7 @@ class ScimUserController implements Routes {
         request,
         ScimUser.NAME,
         entries.listEntries(scope),
-        entry -> toResource(entries.requireNamed(scope, entry.id())));
+        entry -> entries.findNamed(scope, entry.id()).map(ScimUserController::toResource));
   }
 
   @GetMapping(ONE)

@@ -84,6 +84,34 @@ class ScimTest {
     assertThat(api.get(manager, "/api/v1/me").json().path("may_view").toString()).isEqualTo("[]");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {USERS, GROUPS})
+  void rejectsAnInvalidFilterOfATenantWithoutEntries(String path) {
+    for (String filter : List.of("title sw \"x\"", "title eq \"x\"", "id eq \"\\q\"", "")) {
+      Answer answer = api.get(keeper("scim-empty"), path, "filter", filter);
+      assertThat(answer.status()).as(filter).isEqualTo(400);
+      assertThat(answer.json().path("scimType").asString()).isEqualTo("invalidFilter");
+    }
+  }
+
+  /** Lists come from memory, where another instance may have deleted an entry meanwhile. */
+  @Test
+  void listsLeaveOutUsersWhoAreGone() {
+    String tenant = "scim-gone" + System.nanoTime();
+    String token = keeper(tenant);
+    send(token, "POST", USERS, "{\"userName\":\"ann\"}");
+    send(token, "POST", USERS, "{\"userName\":\"ben\"}");
+    try (LiveApi other = LiveApi.beside()) {
+      other.send(other.request(token, USERS + "/ann").DELETE().build());
+    }
+
+    Answer list = api.get(token, USERS);
+
+    assertThat(list.status()).as(list.text()).isEqualTo(200);
+    assertThat(list.json().path("Resources")).hasSize(1);
+    assertThat(list.json().path("Resources").path(0).path("userName").asString()).isEqualTo("ben");
+  }
+
   @Test
   void deactivatesAndDeletesUsersWhoseNameStays() {
     String token = keeper("scim-leavers");

@@ -4,17 +4,11 @@
  */
 package io.tidemark.api.export;
 
+import io.tidemark.model.csv.CsvCell;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Rows of CSV after RFC 4180. */
 final class Csv {
-
-  /** The characters with which a formula starts in a spreadsheet. */
-  private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
-
-  /** Amounts are texts; a correction is less than 0, and a number to be added up. */
-  private static final Pattern NEGATIVE = Pattern.compile("-[0-9]+(\\.[0-9]+)?");
 
   private static final int USUAL_LENGTH = 256;
 
@@ -37,18 +31,6 @@ final class Csv {
     if (value instanceof Number || value instanceof Boolean) {
       return value.toString();
     }
-    String text = defused(value.toString());
-    boolean plain =
-        text.indexOf(',') < 0
-            && text.indexOf('"') < 0
-            && text.indexOf('\n') < 0
-            && text.indexOf('\r') < 0;
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
-  }
-
-  /** An apostrophe before it makes a spreadsheet show the cell instead of running it. */
-  private static String defused(String text) {
-    boolean starts = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
-    return starts && !NEGATIVE.matcher(text).matches() ? "'" + text : text;
+    return CsvCell.formatText(value.toString());
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.tidemark.model.pricing;
 
+import io.tidemark.model.csv.CsvCell;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -283,10 +284,6 @@ public record FocusFile(
   }
 
   private static String quote(String value) {
-    if (value == null) {
-      return "";
-    }
-    boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
+    return value == null ? "" : CsvCell.formatText(value);
   }
 }

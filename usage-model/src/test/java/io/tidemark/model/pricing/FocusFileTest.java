@@ -146,6 +146,12 @@ class FocusFileTest {
   }
 
   @Test
+  void escapesSpreadsheetFormulasAndKeepsNegativeAmounts() {
+    Map<String, String> row = row(line("input", "=1+1", "0.1", "-15", "2026-09"));
+    assertThat(row).containsEntry("SubAccountId", "'=1+1").containsEntry("BilledCost", "-1.5");
+  }
+
+  @Test
   void describesEveryColumnInTheMetadata() {
     String header = FILE.writeCsv(List.of()).strip();
     assertThat(FocusFile.listColumns())

@@ -131,13 +131,26 @@ class Erasures {
     tombstones.refresh();
     RuntimeException first = null;
     for (String tenant : tombstones.tenants()) {
-      for (SettingEntry<Erasure> entry : tombstones.listKnown(tenant)) {
-        if (entry.value().state() == State.RUNNING) {
-          first = attempt(() -> runErasure(entry), first);
-        }
-      }
-      first = attempt(() -> sweepTenant(tenant), first);
+      first = attempt(() -> continueErasures(tenant), first);
     }
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  /**
+   * The same for one tenant, whose erasures were read before.
+   *
+   * @throws RuntimeException the first failure, after all erasures
+   */
+  void continueErasures(String tenant) {
+    RuntimeException first = null;
+    for (SettingEntry<Erasure> entry : tombstones.listKnown(tenant)) {
+      if (entry.value().state() == State.RUNNING) {
+        first = attempt(() -> runErasure(entry), first);
+      }
+    }
+    first = attempt(() -> sweepTenant(tenant), first);
     if (first != null) {
       throw first;
     }

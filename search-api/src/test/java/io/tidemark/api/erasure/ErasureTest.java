@@ -200,14 +200,14 @@ class ErasureTest {
     load.start();
     begun.await();
     Answer erasing = post(root(tenant), "e-late", "{\"mode\":\"" + mode + "\"}");
-    api.bean(Erasures.class).sweepAll();
+    api.bean(Erasures.class).continueErasures(tenant);
     stopped.set(true);
     load.join();
-    api.bean(Erasures.class).sweepAll();
+    api.bean(Erasures.class).continueErasures(tenant);
     // A replay of the topic, and a rebuild with the next version.
     versions.forEach((id, version) -> writeHour(id, tenant, version, 1));
     versions.forEach((id, version) -> writeHour(id, tenant, version + 1, 1));
-    api.bean(Erasures.class).sweepAll();
+    api.bean(Erasures.class).continueErasures(tenant);
 
     JsonNode erased = find(tenant, erasing);
     assertThat(erased.path("state").asString()).isEqualTo("finished");
@@ -322,7 +322,7 @@ class ErasureTest {
   private JsonNode erase(String tenant, String user, String body) {
     Answer begun = post(root(tenant), user, body);
     assertThat(begun.status()).as(begun.text()).isEqualTo(200);
-    api.bean(Erasures.class).sweepAll();
+    api.bean(Erasures.class).continueErasures(tenant);
     JsonNode now = find(tenant, begun);
     assertThat(now.path("state").asString()).as(now.toString()).isEqualTo("finished");
     return now;

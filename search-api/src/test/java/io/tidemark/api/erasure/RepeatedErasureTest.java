@@ -86,7 +86,7 @@ class RepeatedErasureTest {
 
     assertThat(find(id).path("mode").asString()).isEqualTo("delete");
     assertThat(find(id).path("state").asString()).isEqualTo("running");
-    api.bean(Erasures.class).sweepAll();
+    api.bean(Erasures.class).continueErasures(tenant);
     assertThat(find(id).path("state").asString()).isEqualTo("finished");
     assertThat(ErasureSample.stored(api, tenant, ErasureSample.INDEX)).doesNotContain("calls");
   }
@@ -126,7 +126,7 @@ class RepeatedErasureTest {
     assertThat(rest.path("erasures").size()).isEqualTo(1);
     assertThat(rest.path("next").isNull()).isTrue();
     assertThat(api.bean(ErasureKind.class).mostPerTenant()).isEqualTo(SettingKind.UNLIMITED);
-    api.bean(Erasures.class).sweepAll();
+    api.bean(Erasures.class).continueErasures(tenant);
   }
 
   @Test
@@ -179,7 +179,7 @@ class RepeatedErasureTest {
   private JsonNode erase(String body) {
     Answer begun = post(body);
     assertThat(begun.status()).as(begun.text()).isEqualTo(200);
-    api.bean(Erasures.class).sweepAll();
+    api.bean(Erasures.class).continueErasures(tenant);
     JsonNode now = find(begun.json().path("id").asString());
     assertThat(now.path("state").asString()).as(now.toString()).isEqualTo("finished");
     return now;

@@ -98,6 +98,7 @@ class ErasedNamesTest {
         .isFalse();
     assertThat(ErasureSample.stored(api, tenant, "tidemark-directory").contains(pseudonym))
         .isTrue();
+    LargeGroups.delete(api, tenant);
   }
 
   @Test

@@ -46,6 +46,17 @@ public final class LargeGroups {
     api.bean(DirectoryStore.class).putAll(tenant, "idp", groups);
   }
 
+  /**
+   * Takes all entries of a tenant away: instances read the last writes of all tenants again and
+   * again.
+   */
+  public static void delete(LiveApi api, String tenant) {
+    api.elasticsearch(
+        "POST",
+        "/tidemark-directory/_delete_by_query?refresh=true",
+        "{\"query\":{\"term\":{\"tenant_id\":\"%s\"}}}".formatted(tenant));
+  }
+
   private static DirectoryEntry createEntry(String id) {
     return new DirectoryEntry(
         DirectoryKind.DEPARTMENT, id, id, null, null, null, null, null, DirectoryEntry.SCIM);

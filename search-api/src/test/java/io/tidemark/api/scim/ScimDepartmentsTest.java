@@ -109,6 +109,7 @@ class ScimDepartmentsTest {
 
     send("DELETE", GROUPS + "/" + LargeGroups.LAST, "");
     assertThat(department("ada")).isNull();
+    LargeGroups.delete(api, tenant);
   }
 
   @ParameterizedTest

@@ -115,7 +115,12 @@ class KilledInstanceTest {
         "--tidemark.channels.secrets-path=" + folder,
         "--tidemark.channels.allowed-hosts=127.0.0.1",
         "--tidemark.settings.refresh=1s",
-        "--tidemark.budgets.tick=1s");
+        "--tidemark.budgets.tick=1s",
+        // Work for the tenants of all tests.
+        "--tidemark.erasure.enabled=false",
+        "--tidemark.hold.enabled=false",
+        "--tidemark.statements.enabled=false",
+        "--tidemark.janitor.enabled=false");
   }
 
   private static List<JsonNode> messages() {

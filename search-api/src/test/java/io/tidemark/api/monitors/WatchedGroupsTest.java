@@ -121,12 +121,15 @@ class WatchedGroupsTest {
   void simulatesDaysOfABusyTenantWhileOthersHoldMostOfTheMemory() {
     String tenant = "groups-week";
     int days = 7;
-    for (int back = 1; back <= days * 24; back++) {
-      Instant hour = LiveApi.NOW.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(back));
+    for (int day = 0; day < days; day++) {
       List<IndexedDocument> usage = new ArrayList<>();
-      usage.add(hour(tenant, "jump", hour, 1_000, 1));
-      for (int user = 0; user < 210; user++) {
-        usage.add(hour(tenant, "busy-" + user, hour, 10, 1));
+      for (int back = 1; back <= 24; back++) {
+        Instant hour =
+            LiveApi.NOW.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(day * 24L + back));
+        usage.add(hour(tenant, "jump", hour, 1_000, 1));
+        for (int user = 0; user < 210; user++) {
+          usage.add(hour(tenant, "busy-" + user, hour, 10, 1));
+        }
       }
       API.index(usage);
     }

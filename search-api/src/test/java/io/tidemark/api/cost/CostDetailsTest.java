@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.cost;
 
+import static io.tidemark.api.live.SettingRequests.putSetting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.Answer;
@@ -11,7 +12,6 @@ import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.PricedUsageDocument;
 import java.math.BigDecimal;
-import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +49,7 @@ class CostDetailsTest {
                 .ofHour("2026-03-12T08:00:00Z", 2, 1_000_000, 1_000),
             new PricedUsageDocument(TENANT, "bob", "web", "own", "unknown-model")
                 .ofHour("2026-03-12T08:00:00Z", 9, 1_000, 0)));
-    put(PRICES);
+    putSetting(api, TENANT, "price-lists/main", PRICES);
   }
 
   @Test
@@ -108,12 +108,12 @@ class CostDetailsTest {
   @Test
   void aBandThatWindowsDoNotTellApartIsNotExact() {
     assertThat(get("/api/v1/costs/summary").path("exact").asBoolean()).isTrue();
-    put(PRICES.replace("200000", "100000"));
+    putSetting(api, TENANT, "price-lists/main", PRICES.replace("200000", "100000"));
     try {
       assertThat(get("/api/v1/costs/summary").path("exact").asBoolean()).isFalse();
       assertThat(get("/api/v1/costs/summary", "model", "small").path("exact").asBoolean()).isTrue();
     } finally {
-      put(PRICES);
+      putSetting(api, TENANT, "price-lists/main", PRICES);
     }
   }
 
@@ -159,15 +159,5 @@ class CostDetailsTest {
     Answer answer = api.get(api.tokens().superAdmin(TENANT, "root"), path, parameters);
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return answer.json();
-  }
-
-  private static void put(String body) {
-    Answer answer =
-        api.send(
-            api.request(api.tokens().superAdmin(TENANT, "root"), "/api/v1/price-lists/main")
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(body))
-                .build());
-    assertThat(answer.status()).as(answer.text()).isIn(200, 201);
   }
 }

@@ -4,12 +4,12 @@
  */
 package io.tidemark.api.costs;
 
+import static io.tidemark.api.live.SettingRequests.putSetting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.PricedUsageDocument;
-import java.net.http.HttpRequest;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,18 +40,19 @@ class UnknownDepartmentCostsTest {
   @Test
   void unallocatedUsageOfUnpricedModelsIsUnknown() {
     String tenant = createTenant("departments-unpriced");
-    put(tenant, "price-lists/main", PRICES.replace("MODEL", "another"));
+    putSetting(api, tenant, "price-lists/main", PRICES.replace("MODEL", "another"));
 
     assertUnallocated(readDepartments(tenant), null);
 
-    put(tenant, "price-lists/main", PRICES.replace("MODEL", "gpt-4o"));
+    putSetting(api, tenant, "price-lists/main", PRICES.replace("MODEL", "gpt-4o"));
     assertUnallocated(readDepartments(tenant), "2.00");
   }
 
   @Test
   void unallocatedIsNothingWhenRulesTakeAllUsage() {
     String tenant = createTenant("departments-all-taken");
-    put(
+    putSetting(
+        api,
         tenant,
         "allocations/main",
         "{\"rules\": [{\"id\": \"all\", \"match\": {\"workload\": \"*\"}, \"shares\": \"apps\"}]}");
@@ -96,16 +97,6 @@ class UnknownDepartmentCostsTest {
             "2026-03-12T10:00:00Z");
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return answer.json();
-  }
-
-  private void put(String tenant, String path, String body) {
-    Answer answer =
-        api.send(
-            api.request(root(tenant), "/api/v1/" + path)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(body))
-                .build());
-    assertThat(answer.status()).as(answer.text()).isIn(200, 201);
   }
 
   private String root(String tenant) {

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.decisions;
 
+import static io.tidemark.api.live.SettingRequests.putSetting;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,17 +51,13 @@ class DecisionRoutesTest {
             new IndexedDocument(index, "decisions", source),
             new IndexedDocument(
                 index, "decisions-utf-8", source.deepCopy().put("user_id", UTF_8_USER))));
-    Answer put =
-        API.send(
-            API.request(API.tokens().superAdmin(TENANT, "root"), "/api/v1/budgets/enforced")
-                .header("Content-Type", "application/json")
-                .PUT(
-                    HttpRequest.BodyPublishers.ofString(
-                        "{\"match\":{\"workload\":\"model-calls\"},\"per\":\"user_id\","
-                            + "\"measure\":\"total_tokens\",\"amount\":\"1000\","
-                            + "\"period\":\"day\",\"mode\":\"enforce\"}"))
-                .build());
-    assertThat(put.status()).as(put.text()).isIn(200, 201);
+    putSetting(
+        API,
+        TENANT,
+        "budgets/enforced",
+        "{\"match\":{\"workload\":\"model-calls\"},\"per\":\"user_id\","
+            + "\"measure\":\"total_tokens\",\"amount\":\"1000\","
+            + "\"period\":\"day\",\"mode\":\"enforce\"}");
     LookedAt.evaluate(API);
   }
 

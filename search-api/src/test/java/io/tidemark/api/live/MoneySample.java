@@ -4,10 +4,7 @@
  */
 package io.tidemark.api.live;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.tidemark.model.index.IndexFamily;
-import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,13 +36,7 @@ public final class MoneySample {
 
   /** Stores {@link #PRICES} for a tenant. */
   public static void putPrices(LiveApi api, String tenant) {
-    Answer answer =
-        api.send(
-            api.request(api.tokens().superAdmin(tenant, "root"), "/api/v1/price-lists/trial")
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(PRICES))
-                .build());
-    assertThat(answer.status()).as(answer.text()).isIn(200, 201);
+    SettingRequests.putSetting(api, tenant, "price-lists/trial", PRICES);
   }
 
   /** Usage of {@code gpt-4o} in one hour. */

@@ -4,12 +4,11 @@
  */
 package io.tidemark.api.page;
 
+import static io.tidemark.api.live.SettingRequests.putSetting;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.SampleTenant;
-import java.net.http.HttpRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -91,18 +90,14 @@ class BudgetsTabTest {
   }
 
   private void put(String tenant, String amount) {
-    Answer answer =
-        api.send(
-            api.request(api.tokens().superAdmin(tenant, "root"), "/api/v1/budgets/dev-daily")
-                .header("Content-Type", "application/json")
-                .PUT(
-                    HttpRequest.BodyPublishers.ofString(
-                        "{\"match\":{\"workload\":\"model-calls\"},\"per\":\"user_id\","
-                            + "\"measure\":\"total_tokens\",\"period\":\"day\",\"amount\":\""
-                            + amount
-                            + "\"}"))
-                .build());
-    assertThat(answer.status()).as(answer.text()).isIn(200, 201);
+    putSetting(
+        api,
+        tenant,
+        "budgets/dev-daily",
+        "{\"match\":{\"workload\":\"model-calls\"},\"per\":\"user_id\","
+            + "\"measure\":\"total_tokens\",\"period\":\"day\",\"amount\":\""
+            + amount
+            + "\"}");
   }
 
   private void openTab(String token, String language) {

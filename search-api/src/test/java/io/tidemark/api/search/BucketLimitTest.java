@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.search;
 
+import static io.tidemark.api.live.SettingRequests.putSetting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.Answer;
@@ -12,7 +13,6 @@ import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.LowBucketLimit;
 import io.tidemark.api.live.MoneySample;
 import io.tidemark.api.live.PricedUsageDocument;
-import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,17 +56,7 @@ class BucketLimitTest {
     }
     api.index(documents);
     MoneySample.putPrices(api, TENANT);
-    put("/api/v1/allocations/main", RULES);
-  }
-
-  private static void put(String path, String body) {
-    Answer answer =
-        api.send(
-            api.request(root(), path)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(body))
-                .build());
-    assertThat(answer.status()).as(answer.text()).isIn(200, 201);
+    putSetting(api, TENANT, "allocations/main", RULES);
   }
 
   private static String root() {
@@ -105,8 +95,10 @@ class BucketLimitTest {
               + " \"%s\", \"per_million\": {\"input\": \"%d\", \"output\": \"9\"}}"
                   .formatted(from.plusSeconds(14_400), i + 1));
     }
-    put(
-        "/api/v1/price-lists/trial",
+    putSetting(
+        api,
+        TENANT,
+        "price-lists/trial",
         "{\"currency\": \"USD\", \"default\": true, \"prices\": ["
             + String.join(",", prices)
             + "]}");

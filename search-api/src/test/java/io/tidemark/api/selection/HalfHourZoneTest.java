@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.selection;
 
+import static io.tidemark.api.live.SettingRequests.putSetting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.Answer;
@@ -15,7 +16,6 @@ import io.tidemark.api.live.RandomSeed;
 import io.tidemark.api.search.FinalThrough.Progress;
 import io.tidemark.model.index.IndexFamily;
 import java.math.BigDecimal;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -115,17 +115,12 @@ class HalfHourZoneTest {
   private static void putSettings(String zone) {
     LiveApi api = at(zone);
     MoneySample.putPrices(api, tenant(zone));
-    Answer answer =
-        api.send(
-            api.request(api.tokens().superAdmin(tenant(zone), "root"), "/api/v1/pools/own")
-                .header("Content-Type", "application/json")
-                .PUT(
-                    HttpRequest.BodyPublishers.ofString(
-                        "{\"name\": \"Own\", \"models\": [\"gpt*\"], \"gpus\": \"1000\","
-                            + " \"price_per_gpu_hour\": \"1\", \"currency\": \"USD\","
-                            + " \"capacity\": \"1000000\"}"))
-                .build());
-    assertThat(answer.status()).as(answer.text()).isIn(200, 201);
+    putSetting(
+        api,
+        tenant(zone),
+        "pools/own",
+        "{\"name\": \"Own\", \"models\": [\"gpt*\"], \"gpus\": \"1000\","
+            + " \"price_per_gpu_hour\": \"1\", \"currency\": \"USD\", \"capacity\": \"1000000\"}");
   }
 
   @ParameterizedTest

@@ -8,16 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
-import io.tidemark.model.pricing.Statement;
-import io.tidemark.model.pricing.StatementLine;
-import io.tidemark.model.pricing.StatementLine.Owner;
-import io.tidemark.model.pricing.StatementLine.PricedAs;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.YearMonth;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +27,7 @@ class IncompleteFileTest {
   @ValueSource(strings = {"csv", "ndjson", "focus"})
   void saysThatAPartIsMissing(String format) {
     String tenant = "statements-missing-" + format;
-    book(tenant);
+    StatementSample.bookUsers(api, tenant, LINES);
     assertThat(read(tenant, format)).hasSize(format.equals("ndjson") ? LINES : LINES + 1);
 
     String part = "/tidemark-statements/_doc/" + findSecondPart(tenant).path("_id").asString();
@@ -49,7 +40,7 @@ class IncompleteFileTest {
   @ValueSource(strings = {"csv", "ndjson", "focus"})
   void saysThatAPartIsDamaged(String format) {
     String tenant = "statements-damaged-" + format;
-    book(tenant);
+    StatementSample.bookUsers(api, tenant, LINES);
 
     JsonNode part = findSecondPart(tenant);
     api.elasticsearch(
@@ -93,31 +84,5 @@ class IncompleteFileTest {
       }
     }
     throw new AssertionError(hits.toString());
-  }
-
-  private void book(String tenant) {
-    Instant from = Instant.parse("2026-02-01T00:00:00Z");
-    api.bean(StatementStore.class)
-        .createStatement(
-            Statement.close(
-                new Statement.Subject(
-                    tenant,
-                    YearMonth.of(2026, 2),
-                    from,
-                    Instant.parse("2026-03-01T00:00:00Z"),
-                    "USD"),
-                new Statement.Basis(from, true, LiveApi.NOW, Map.of(), 0, 0),
-                IntStream.range(0, LINES).mapToObj(IncompleteFileTest::line).toList(),
-                LiveApi.NOW,
-                Statement.FIRST));
-  }
-
-  private static StatementLine line(int user) {
-    return new StatementLine(
-        new Owner("apps", "web", "user-" + user, null),
-        new PricedAs("openai", "gpt-4o", null, null, "input", "gpt-4o", new BigDecimal("2")),
-        BigDecimal.ONE,
-        new BigDecimal("2"),
-        null);
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.statements;
 
+import static io.tidemark.api.live.SettingRequests.putSetting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.Answer;
@@ -14,7 +15,6 @@ import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.pricing.Statement;
 import java.math.BigDecimal;
-import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -59,8 +59,8 @@ class KeptUsageTest {
     assertThat(sumLines(tenant, "2026-01"))
         .isEqualTo(Map.of("gpt-4o", "2.5", "runs", "6", "Power", "31", "Rent", "31"));
 
-    put(tenant, "price-lists/main", PRICES.replace("2.50", "3.50"));
-    put(tenant, "fixed-costs/rent", RENT.replace("31", "41"));
+    putSetting(api, tenant, "price-lists/main", PRICES.replace("2.50", "3.50"));
+    putSetting(api, tenant, "fixed-costs/rent", RENT.replace("31", "41"));
     KeptDays.Source days =
         workload -> Optional.of(workload == Workload.COMFYUI ? daysFrom("2026-02-20") : ALL_DAYS);
     close(tenant, FEBRUARY_ENDED, days);
@@ -77,8 +77,8 @@ class KeptUsageTest {
     String tenant = "kept-usage-without-days";
     closeJanuary(tenant, workload -> Optional.of(ALL_DAYS));
 
-    put(tenant, "price-lists/main", PRICES.replace("2.50", "3.50"));
-    put(tenant, "fixed-costs/rent", RENT.replace("31", "41"));
+    putSetting(api, tenant, "price-lists/main", PRICES.replace("2.50", "3.50"));
+    putSetting(api, tenant, "fixed-costs/rent", RENT.replace("31", "41"));
     close(tenant, FEBRUARY_ENDED, workload -> Optional.empty());
 
     assertThat(sumCorrections(tenant)).isEqualTo(Map.of("Rent", "10"));
@@ -105,16 +105,18 @@ class KeptUsageTest {
     PricedUsageDocument calls = new PricedUsageDocument(tenant, "alice", "web", "openai", "gpt-4o");
     // No hours of it are kept when January is booked.
     api.index(List.of(calls.ofDay("2026-01-02", 1, 1_000_000, 0), runs(tenant)));
-    put(tenant, "price-lists/main", PRICES);
-    put(
+    putSetting(api, tenant, "price-lists/main", PRICES);
+    putSetting(
+        api,
         tenant,
         "allocations/main",
         "{\"rules\": [{\"id\": \"all\", \"match\": {\"user_id\": \"alice\"}, \"shares\": \"apps\"}]}");
-    put(
+    putSetting(
+        api,
         tenant,
         "fixed-costs/power",
         "{\"name\": \"Power\", \"amount\": \"31\", \"currency\": \"USD\", \"spread\": \"by_cost\"}");
-    put(tenant, "fixed-costs/rent", RENT);
+    putSetting(api, tenant, "fixed-costs/rent", RENT);
     close(tenant, JANUARY_ENDED, days);
   }
 
@@ -173,16 +175,6 @@ class KeptUsageTest {
     Answer answer = api.get(root(tenant), "/api/v1/statements/" + path);
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return answer.json();
-  }
-
-  private void put(String tenant, String path, String body) {
-    Answer answer =
-        api.send(
-            api.request(root(tenant), "/api/v1/" + path)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(body))
-                .build());
-    assertThat(answer.status()).as(answer.text()).isIn(200, 201);
   }
 
   private String root(String tenant) {

@@ -8,20 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.ApiJvm;
 import io.tidemark.api.live.LiveApi;
-import io.tidemark.model.pricing.Statement;
-import io.tidemark.model.pricing.StatementLine;
-import io.tidemark.model.pricing.StatementLine.Owner;
-import io.tidemark.model.pricing.StatementLine.PricedAs;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -44,20 +35,7 @@ class LargeStatementTest {
   @BeforeAll
   static void book(@TempDir Path folder) throws Exception {
     LiveApi api = LiveApi.shared();
-    Instant from = Instant.parse("2026-02-01T00:00:00Z");
-    api.bean(StatementStore.class)
-        .createStatement(
-            Statement.close(
-                new Statement.Subject(
-                    TENANT,
-                    YearMonth.of(2026, 2),
-                    from,
-                    Instant.parse("2026-03-01T00:00:00Z"),
-                    "USD"),
-                new Statement.Basis(from, true, LiveApi.NOW, Map.of(), 0, 0),
-                IntStream.range(0, LINES).mapToObj(LargeStatementTest::line).toList(),
-                LiveApi.NOW,
-                Statement.FIRST));
+    StatementSample.bookUsers(api, TENANT, LINES);
     small =
         ApiJvm.startAt(
             LiveApi.NOW,
@@ -102,14 +80,5 @@ class LargeStatementTest {
         .send(
             HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token).build(),
             HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static StatementLine line(int user) {
-    return new StatementLine(
-        new Owner("apps", "web", "user-" + user, null),
-        new PricedAs("openai", "gpt-4o", null, null, "input", "gpt-4o", new BigDecimal("2")),
-        BigDecimal.ONE,
-        new BigDecimal("2"),
-        null);
   }
 }

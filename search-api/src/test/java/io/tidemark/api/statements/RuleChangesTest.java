@@ -4,23 +4,21 @@
  */
 package io.tidemark.api.statements;
 
+import static io.tidemark.api.live.SettingRequests.putSetting;
+import static io.tidemark.api.statements.StatementSample.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.PricedUsageDocument;
-import io.tidemark.api.workload.Workload;
 import io.tidemark.model.pricing.Statement;
 import io.tidemark.model.pricing.StatementLine;
 import java.math.BigDecimal;
-import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,12 +50,6 @@ class RuleChangesTest {
       {"name": "Rent", "amount": "31", "currency": "USD", "spread": "to", "to": "apps"}
       """;
 
-  private static final KeptDays.Source DAYS =
-      workload ->
-          workload == Workload.MODEL_CALLS
-              ? Optional.of(new KeptDays(ZoneId.of("UTC"), Instant.parse("2026-01-01T00:00:00Z")))
-              : Optional.empty();
-
   private final LiveApi api = LiveApi.shared();
 
   /** The hours of the change are gone when the second month is booked. */
@@ -66,18 +58,20 @@ class RuleChangesTest {
     String tenant = "rule-changes-hours";
     index(tenant, "web", 400_000, "2026-01-15T10:00:00Z", "2026-01-15T17:00:00Z");
     index(tenant, "lab", 1_000_000, "2026-01-20T10:00:00Z");
-    put(tenant, "price-lists/main", PRICES);
-    put(tenant, "allocations/main", RULES.replace("DAY", "2026-01-16"));
-    put(
+    putSetting(api, tenant, "price-lists/main", PRICES);
+    putSetting(api, tenant, "allocations/main", RULES.replace("DAY", "2026-01-16"));
+    putSetting(
+        api,
         tenant,
         "pools/own",
         "{\"name\": \"Own\", \"models\": [\"gpt*\"], \"gpus\": \"1\", \"currency\": \"USD\","
             + " \"price_per_gpu_hour\": \"1\", \"capacity\": \"100000\"}");
-    put(
+    putSetting(
+        api,
         tenant,
         "fixed-costs/power",
         "{\"name\": \"Power\", \"amount\": \"31\", \"currency\": \"USD\", \"spread\": \"by_cost\"}");
-    put(tenant, "fixed-costs/rent", RENT);
+    putSetting(api, tenant, "fixed-costs/rent", RENT);
     close(tenant, JANUARY_ENDED);
 
     assertThat(sumUsage(tenant, "2026-01"))
@@ -87,8 +81,8 @@ class RuleChangesTest {
     assertThat(proof.proven()).as(proof.toString()).isTrue();
 
     // What no rule moves is corrected.
-    put(tenant, "price-lists/main", PRICES.replace("2.50", "3.50"));
-    put(tenant, "fixed-costs/rent", RENT.replace("31", "41"));
+    putSetting(api, tenant, "price-lists/main", PRICES.replace("2.50", "3.50"));
+    putSetting(api, tenant, "fixed-costs/rent", RENT.replace("31", "41"));
     close(tenant, FEBRUARY_ENDED);
 
     assertThat(sumUsage(tenant, "2026-02")).isEqualTo(Map.of("lab research", "1"));
@@ -104,8 +98,8 @@ class RuleChangesTest {
   void isNotExactWhenARuleChangesInsideADayThatIsReadAsOne() {
     String tenant = "rule-changes-days";
     index(tenant, "web", 400_000, "2026-01-02T10:00:00Z", "2026-01-02T17:00:00Z");
-    put(tenant, "price-lists/main", PRICES);
-    put(tenant, "allocations/main", RULES.replace("DAY", "2026-01-03"));
+    putSetting(api, tenant, "price-lists/main", PRICES);
+    putSetting(api, tenant, "allocations/main", RULES.replace("DAY", "2026-01-03"));
     close(tenant, JANUARY_ENDED);
 
     assertThat(sumUsage(tenant, "2026-01")).isEqualTo(Map.of("web apps", "2"));
@@ -174,16 +168,6 @@ class RuleChangesTest {
     Answer answer = api.get(root(tenant), "/api/v1/statements/" + path);
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return answer.json();
-  }
-
-  private void put(String tenant, String path, String body) {
-    Answer answer =
-        api.send(
-            api.request(root(tenant), "/api/v1/" + path)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(body))
-                .build());
-    assertThat(answer.status()).as(answer.text()).isIn(200, 201);
   }
 
   private String root(String tenant) {

@@ -4,25 +4,22 @@
  */
 package io.tidemark.api.statements;
 
+import static io.tidemark.api.live.SettingRequests.putSetting;
+import static io.tidemark.api.statements.StatementSample.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.PricedUsageDocument;
-import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.pricing.Statement;
 import io.tidemark.model.pricing.StatementLine;
 import java.math.BigDecimal;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,12 +46,6 @@ class StatementProofTest {
         {"id": "runs", "match": {"workload": "comfyui"}, "per_hour": {"run": "1"}}]}
       """;
 
-  private static final KeptDays.Source DAYS =
-      workload ->
-          workload == Workload.MODEL_CALLS
-              ? Optional.of(new KeptDays(ZoneId.of("UTC"), Instant.parse("2026-01-01T00:00:00Z")))
-              : Optional.empty();
-
   private static LiveApi api;
 
   @BeforeAll
@@ -75,13 +66,7 @@ class StatementProofTest {
             runs(2, 2_001),
             run("proof-1", 1_000),
             run("proof-2", 1_001)));
-    Answer stored =
-        api.send(
-            api.request(api.tokens().superAdmin(TENANT, "root"), "/api/v1/price-lists/main")
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(PRICES))
-                .build());
-    assertThat(stored.status()).isIn(200, 201);
+    putSetting(api, TENANT, "price-lists/main", PRICES);
     api.bean(StatementCloser.class).close(TENANT, CLOSED, DAYS);
   }
 

@@ -4,6 +4,8 @@
  */
 package io.tidemark.api.statements;
 
+import static io.tidemark.api.live.SettingRequests.putSetting;
+import static io.tidemark.api.statements.StatementSample.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.Answer;
@@ -11,19 +13,15 @@ import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.PricedUsageDocument;
 import io.tidemark.api.live.Tokens;
 import io.tidemark.api.people.PeopleSample;
-import io.tidemark.api.workload.Workload;
 import io.tidemark.model.pricing.Statement;
 import java.math.BigDecimal;
-import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,12 +48,6 @@ class StatementRoutesTest {
       "{\"rules\": [{\"id\": \"web\", \"match\": {\"project_id\": \"web\"},"
           + " \"shares\": {\"apps\": \"0.7\", \"data\": \"0.3\"}}]}";
 
-  private static final KeptDays.Source DAYS =
-      workload ->
-          workload == Workload.MODEL_CALLS
-              ? Optional.of(new KeptDays(ZoneId.of("UTC"), Instant.parse("2026-01-01T00:00:00Z")))
-              : Optional.empty();
-
   private static LiveApi api;
   private static String januaryBefore;
   private static String headBefore;
@@ -81,19 +73,23 @@ class StatementRoutesTest {
         api.tokens().superAdmin(TENANT, "root"),
         "{\"kind\":\"user\",\"id\":\"alice\",\"name\":\"Alice Li\"}",
         "{\"kind\":\"department\",\"id\":\"apps\",\"name\":\"Apps\"}");
-    put("/api/v1/price-lists/main", PRICES);
-    put("/api/v1/allocations/main", RULES);
-    put(
-        "/api/v1/fixed-costs/power",
+    putSetting(api, TENANT, "price-lists/main", PRICES);
+    putSetting(api, TENANT, "allocations/main", RULES);
+    putSetting(
+        api,
+        TENANT,
+        "fixed-costs/power",
         "{\"name\": \"Power\", \"amount\": \"31\", \"currency\": \"USD\", \"spread\": \"by_cost\"}");
     closer().close(TENANT, Instant.parse("2026-02-01T12:00:00Z"), DAYS);
     assertThat(get(STATEMENTS).json().path("statements")).as("January is not over").isEmpty();
     closer().close(TENANT, Instant.parse("2026-02-03T00:00:00Z"), DAYS);
     januaryBefore = get(STATEMENTS + "/2026-01/lines", "format", "csv").text();
     headBefore = get(STATEMENTS + "/2026-01").text();
-    put("/api/v1/price-lists/main", PRICES.replace("2.50", "3.00"));
-    put(
-        "/api/v1/pools/own",
+    putSetting(api, TENANT, "price-lists/main", PRICES.replace("2.50", "3.00"));
+    putSetting(
+        api,
+        TENANT,
+        "pools/own",
         "{\"name\": \"Own\", \"models\": [\"gpt*\"], \"gpus\": \"2\", \"currency\": \"USD\","
             + " \"price_per_gpu_hour\": \"0.50\", \"capacity\": \"10000\"}");
     closer().close(TENANT, Instant.parse("2026-03-03T00:00:00Z"), DAYS);
@@ -341,16 +337,6 @@ class StatementRoutesTest {
     Answer answer = api.get(root(), path, parameters);
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return answer;
-  }
-
-  private static void put(String path, String body) {
-    Answer answer =
-        api.send(
-            api.request(root(), path)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(body))
-                .build());
-    assertThat(answer.status()).as(answer.text()).isIn(200, 201);
   }
 
   private static String root() {

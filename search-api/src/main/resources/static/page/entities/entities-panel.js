@@ -49,7 +49,10 @@ export class EntitiesPanel {
     const dimensions = partNames(workload, page.me);
     const count = metricNames(workload)[0];
     const metrics = [...new Set([count, ...cardMetrics(workload, cards, page.me)])];
-    Object.assign(this, { page, workload, dimensions, metrics });
+    this.page = page;
+    this.workload = workload;
+    this.dimensions = dimensions;
+    this.metrics = metrics;
     const choose = (name) => (value) => page.go(withOptions(page.view, { [name]: value }));
     this.by = select(text('by'), dimensions.map((name) => [name, dimensionLabel(workload, name)]), dimensions[0], choose('entities'));
     this.rows = select(text('rows'), ROWS.map((rows) => [rows, rows]), ROWS[0], choose('rows'));
@@ -149,7 +152,7 @@ export class EntitiesPanel {
     const cells = rows.map((row) => [nameCell(dimension, row.part, onOnly), this.trendCell(row, ranked, found), ...shown.map((metric) => this.cell(row, metric, found))]);
     replaceTable(this.list, table(caption, [{ label: dimensionLabel(this.workload, dimension) }, { label: text('overTime') }, ...heads], cells, {
       className: 'data entities',
-      onRow: onOnly && ((index) => rows[index].part.key !== null && onOnly(dimension, rows[index].part.key)),
+      onRow: onOnly && ((index) => (rows[index].part.key === null ? null : () => onOnly(dimension, rows[index].part.key))),
     }));
     this.note.textContent = whole ? text('all') : text('rest', {
       groups: formatValue('count', found.other.groups), metric: measureLabel(this.workload, ranked), value: this.valueText(ranked, amountOf(found.other.value), found),

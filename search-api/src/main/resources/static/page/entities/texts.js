@@ -7,7 +7,7 @@ export const TEXTS = {
     all: 'All are shown.', rest: 'Not shown: {groups} more, together {metric} {value}.',
   },
   zh: {
-    title: '各{name}的全部指标',
+    title: '全部指标 · {name}',
     help: '按所选列的指标在全部取值中排序，显示最大的若干项。点击一行可只看该项。',
     by: '分组', rows: '行数', overTime: '走势', highest: '{metric}最高点为 {value}', csv: '保存为 CSV',
     order: '按{metric}排序', unordered: '{metric}不可相加，仅在显示全部取值时可用于排序。',

@@ -3,14 +3,16 @@ import { element } from '../dom/element.js';
 /**
  * A table for the eye and the screen reader. Columns have a `label`, a text or an element, and where it is a number `numeric`;
  * `sorted` is `ascending` or `descending` for the column that orders the rows. Cells are texts, elements, or `{ text, title }`.
+ * `onRow(index)` gives what a click on a row does, or null where it does nothing.
  */
 export function table(caption, columns, rows, { className = 'data', onRow = null } = {}) {
   const head = element('tr', {}, ...columns.map(headCell));
   const body = rows.map((row, index) => {
     const made = element('tr', {}, ...row.map((cell, at) => bodyCell(cell, columns[at])));
-    if (onRow) {
+    const choose = onRow?.(index);
+    if (choose) {
       made.className = 'choosable';
-      made.addEventListener('click', (event) => event.target.closest('a, button') ?? onRow(index));
+      made.addEventListener('click', (event) => /** @type {Element} */ (event.target).closest('a, button') ?? choose());
     }
     return made;
   });
@@ -44,7 +46,7 @@ export function replaceTable(place, made) {
 
 /** Finds what has the focus again: the head of a column by its metric, all else by its place; null without the focus. */
 function placeOfFocus(place) {
-  const focused = document.activeElement;
+  const focused = /** @type {HTMLElement} */ (document.activeElement);
   const at = [...place.querySelectorAll(FOCUSABLE)].indexOf(focused);
   if (at === -1) {
     return null;

@@ -60,7 +60,7 @@ class Records {
     }));
     const heads = columns.map((name) => ({ label: fieldLabel(kind, name), numeric: fieldType(kind, name) === 'number' }));
     replaceTable(this.rows, table(text('title'), heads, rows, {
-      className: 'data records', onRow: (at) => this.open(kind, records[at]),
+      className: 'data records', onRow: (at) => () => this.open(kind, records[at]),
     }));
     this.paging.replaceChildren(
       element('span', { className: 'note' }, text('page', { count: records.length })),

@@ -92,6 +92,17 @@ class EntitiesOrderTest {
     assertThat(browser.find(PANEL + " [name=rows]").getAttribute("value")).isEqualTo("20");
   }
 
+  /** Heads of metrics that do not add up become buttons once all rows are shown. */
+  @Test
+  void theFocusStaysOnItsColumn() {
+    table.open(indexRanks(), "model-calls&entities=user_id");
+    browser.js("document.querySelector('" + PANEL + " [data-sort=failed]').focus()");
+    browser.loading(() -> browser.follow("/?zone=UTC&tab=model-calls&entities=user_id&rows=20"));
+    table.look();
+    assertThat(table.column(1)).hasSize(USERS);
+    assertThat(browser.js("return document.activeElement.dataset.sort")).isEqualTo("failed");
+  }
+
   /** Users from the one with the most calls and the least failed ones. */
   private String indexRanks() {
     api.index(

@@ -76,6 +76,7 @@ class EntitiesTest {
     }
     assertThat(browser.has(PANEL + " [data-sort=users]")).as("a user is one user").isFalse();
     assertThat(browser.has(PANEL + " [data-sort=cost]")).as("nothing has a price").isFalse();
+    assertThat(browser.texts(PANEL + " h2")).containsExactly("All metrics by user");
     assertThat(browser.find(PANEL + " [name=entities]").getAttribute("value")).isEqualTo("user_id");
     assertThat(browser.texts(PANEL + " .note")).containsExactly("All are shown.");
   }
@@ -120,6 +121,7 @@ class EntitiesTest {
     String before = browser.address();
     browser.click(ROWS + ":nth-child(3) td:nth-child(3)");
     assertThat(browser.address()).isEqualTo(before);
+    assertThat(browser.texts(ROWS + ".choosable")).hasSize(3);
     assertThat(browser.texts(ROWS + " .name-cell button"))
         .containsExactly("before", "after", "plain");
   }
@@ -223,7 +225,7 @@ class EntitiesTest {
     "comfyui, en, All metrics by workflow",
     "training, en, All metrics by base model",
     "coding-agents, en, All metrics by agent",
-    "model-calls, zh, 各模型的全部指标"
+    "comfyui, zh, 全部指标 · workflow"
   })
   void everyTabOfAWorkloadHasATable(String tab, String language, String title) {
     browser.js("localStorage.setItem('tidemark.language', arguments[0])", language);

@@ -49,7 +49,7 @@ export class FiringAlerts {
       alert.reason && failureInWords(alert.reason),
     ].filter(Boolean);
     const tools = [
-      alert.state === 'firing' && !alert.acknowledged_by && button(text('acknowledge'), () => this.acknowledge(alert), { className: 'quiet' }),
+      alert.state === 'firing' && !alert.acknowledged_by && button(text('acknowledge'), () => this.acknowledge(alert)),
       alert.link && element('a', { href: alert.link.replace(/^[^?]*/, '/'), textContent: text('open') }),
     ];
     return element(
@@ -57,7 +57,7 @@ export class FiringAlerts {
       element('h3', {}, element('span', { className: 'alert-state' }, stateLabel(alert.state)), ' ', alertName(alert)),
       element('p', { className: 'note' }, facts.join(' · ')),
       place,
-      element('div', { className: 'tools' }, ...tools),
+      element('div', { className: 'alert-tools' }, ...tools),
     );
   }
 
@@ -81,7 +81,7 @@ function hasTrend(alert) {
 async function draw(alert, place, view, ask) {
   const end = new Date(alert.window.to);
   const question = {
-    metric: alert.metric, interval: 'hour', time_zone: view.zone, from: new Date(end - PAST_MILLIS).toISOString(), to: end.toISOString(),
+    metric: alert.metric, interval: 'hour', time_zone: view.zone, from: new Date(end.getTime() - PAST_MILLIS).toISOString(), to: end.toISOString(),
     ...(alert.per !== null && alert.group !== null && alert.group !== 'other' ? { [alert.per]: alert.group } : {}),
   };
   try {

@@ -30,7 +30,7 @@ export function compared(alert) {
   return alert.reference === null ? shown : text('compared', { value: shown, reference: valueOf(alert, alert.reference) });
 }
 
-/** A value in the unit of its metric. */
+/** A value in the unit of the metric of an alert or monitor. */
 export function valueOf(alert, value) {
   const ratio = alert.metric?.endsWith('_rate');
   return formatValue(isKnown(alert) ? measureFormat(alert.workload, alert.metric, alert.currency) : ratio ? 'ratio' : 'level', Number(value));

@@ -33,8 +33,8 @@ function changeLabel({ change, early, corrected, late }) {
   return [text(`change:${change}`), ...notes].join(', ');
 }
 
-/** Where each monitor is. */
-export function monitorTable({ monitors }, view) {
+/** Where each monitor is; `bodies` tell by id what it watches. */
+export function monitorTable({ monitors }, bodies, view) {
   if (monitors.length === 0) {
     return element('p', {}, text('noMonitors'));
   }
@@ -46,7 +46,7 @@ export function monitorTable({ monitors }, view) {
     monitor.id,
     stateLabel(monitor.state) + (monitor.firing > 1 ? ` (${monitor.firing})` : ''),
     monitor.evaluated_at ? time(monitor.evaluated_at, view) : '',
-    monitor.value === null ? '' : valueOf({ workload: null, metric: null, currency: null }, monitor.value) + (monitor.group === null ? '' : ` (${groupLabel(monitor.group)})`),
+    monitor.value === null ? '' : valueOf(bodies.get(monitor.id) ?? {}, monitor.value) + (monitor.group === null ? '' : ` (${groupLabel(monitor.group)})`),
     monitor.window ? period(monitor.window, view) : '',
     { text: text(`waits:${monitor.waits_for}`), title: monitor.reason ? failureInWords(monitor.reason) : '' },
   ]);

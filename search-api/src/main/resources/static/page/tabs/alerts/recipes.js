@@ -26,7 +26,7 @@ export class Recipes {
   }
 
   item(recipe, isPresent) {
-    const add = button(isPresent ? text('added') : text('add'), () => this.add(recipe), { disabled: isPresent, className: 'quiet' });
+    const add = button(isPresent ? text('added') : text('add'), () => this.add(recipe), { disabled: isPresent });
     add.dataset.recipe = recipe.id;
     return element('li', {}, element('span', {}, recipe.title[currentLanguage()] ?? recipe.id), ' ', add);
   }

@@ -23,11 +23,16 @@ export function createTab(page) {
     show(view, ask) {
       const ofNow = (route) => ask(null, route, {}, WITHOUT_FILTERS);
       const monitors = ofNow('/monitors/status');
+      let bodies = new Map();
+      const listed = Promise.all([monitors, ofNow('/monitors')]).then(([found, { settings }]) => {
+        bodies = new Map(settings.map(({ id, body }) => [id, body]));
+        return found;
+      });
       const offered = Promise.all([ofNow('/monitors/recipes'), monitors, ofNow('/channels')]);
       return [
         panels.now.fill(ofNow('/alerts'), (found) => firing.show(found.alerts, view, ask)),
         panels.history.fill(ask(null, '/alerts/history'), (found) => replaceTable(panels.history.body, historyTable(found, view))),
-        panels.monitors.fill(monitors, (found) => replaceTable(panels.monitors.body, monitorTable(found, view))),
+        panels.monitors.fill(listed, (found) => replaceTable(panels.monitors.body, monitorTable(found, bodies, view))),
         panels.recipes.fill(offered, (found) => recipes.show(...found)),
       ];
     },

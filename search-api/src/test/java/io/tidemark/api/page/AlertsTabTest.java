@@ -59,7 +59,7 @@ class AlertsTabTest {
     assertThat(browser.texts(".alert-history tbody td").get(1)).isEqualTo("errors · carol");
     assertThat(browser.texts(".monitors tbody td"))
         .startsWith("errors", "Firing")
-        .contains("the end of the window");
+        .contains("100% (carol)", "the end of the window");
   }
 
   @Test

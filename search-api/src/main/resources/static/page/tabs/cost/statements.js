@@ -30,7 +30,7 @@ function content({ statements, open }, zone) {
     return element('p', {}, text('noStatements', next));
   }
   const columns = [
-    { label: text('month') }, { label: text('sum'), numeric: true }, { label: text('corrections'), numeric: true },
+    { label: text('bookedMonth') }, { label: text('sum'), numeric: true }, { label: text('corrections'), numeric: true },
     { label: text('lines'), numeric: true }, { label: text('closed') }, { label: text('files') },
   ];
   const rows = statements.map((one) => [
@@ -41,7 +41,7 @@ function content({ statements, open }, zone) {
 }
 
 function files(month) {
-  return element('span', {}, ...Object.entries(FILES).map(([format, label]) => button(label, () => keep(month, format), { data: { format } })));
+  return element('span', { className: 'decide' }, ...Object.entries(FILES).map(([format, label]) => button(label, () => keep(month, format), { data: { format } })));
 }
 
 async function keep(month, format) {

@@ -294,18 +294,29 @@ final class Browser {
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", true));
   }
 
-  /** A picture of the whole page, what is out of sight included. */
+  /**
+   * A picture of the whole page. The screen is as high as the page meanwhile, because panels that
+   * are out of sight do not ask.
+   */
   byte[] wholePage() {
-    Map<?, ?> all =
-        (Map<?, ?>)
-            driver.executeCdpCommand("Page.getLayoutMetrics", Map.of()).get("cssContentSize");
-    Map<String, Object> clip =
-        Map.of("x", 0, "y", 0, "width", all.get("width"), "height", all.get("height"), "scale", 1);
-    Map<String, Object> picture =
-        driver.executeCdpCommand(
-            "Page.captureScreenshot",
-            Map.of("format", "png", "captureBeyondViewport", true, "clip", clip));
-    return Base64.getDecoder().decode((String) picture.get("data"));
+    int width = pixels("innerWidth");
+    int height = pixels("innerHeight");
+    try {
+      while (pixels("document.documentElement.scrollHeight") > pixels("innerHeight")) {
+        resize(width, pixels("document.documentElement.scrollHeight"));
+        await("A panel in sight never asked", () -> !has("[data-waiting]"));
+        awaitLoaded();
+      }
+      Object picture =
+          driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png")).get("data");
+      return Base64.getDecoder().decode((String) picture);
+    } finally {
+      resize(width, height);
+    }
+  }
+
+  private int pixels(String size) {
+    return ((Number) js("return " + size)).intValue();
   }
 
   /** Milliseconds from going to an address with nothing kept until all of its view is there. */

@@ -6,11 +6,16 @@ package io.tidemark.api.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.api.live.LiveApi;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -30,6 +35,19 @@ class LookTest {
           + "axe.run(document, { resultTypes: ['violations'] }).then(found => done(found.violations"
           + ".flatMap(one => one.nodes.map(node => one.id + ': ' + node.html + ' '"
           + " + node.failureSummary))), fault => done(['axe failed: ' + fault]))";
+
+  /** Where rows of the heat map and of the table of values have a colour, and which. */
+  private static final String COLOURED_PARTS =
+      "const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true });"
+          + "const mix = colour => { pen.fillStyle = colour; pen.fillRect(0, 0, 1, 1);"
+          + " const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data;"
+          + " return (red << 16) + (green << 8) + blue; };"
+          + "return [...document.querySelectorAll("
+          + " '.heat tbody td:nth-child(2), [data-panel=entities] .dot')].map(part => {"
+          + " const { left, top, width, height } = part.getBoundingClientRect();"
+          + " return { x: Math.round(left + scrollX + width / 2),"
+          + "  y: Math.round(top + scrollY + height / 2),"
+          + "  colour: mix(getComputedStyle(part).backgroundColor) }; })";
 
   private final LiveApi api = LiveApi.shared();
   private Browser browser;
@@ -71,6 +89,30 @@ class LookTest {
     assertThat(browser.js("return document.documentElement.scrollWidth"))
         .as("nothing sticks out of a phone")
         .isEqualTo((long) PHONE_WIDTH);
+  }
+
+  /** Parts that scroll sideways are drawn apart from the rest of the page. */
+  @Test
+  void aPictureOfTheWholePageHasAllRows() throws IOException {
+    browser.resize(PHONE_WIDTH, 844);
+    openTab("model-calls");
+    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(browser.wholePage()));
+
+    List<?> parts = (List<?>) browser.js(COLOURED_PARTS);
+    assertThat(parts).hasSizeGreaterThan(7);
+    for (Object one : parts) {
+      Map<?, ?> part = (Map<?, ?>) one;
+      int painted = picture.getRGB(number(part, "x"), number(part, "y"));
+      for (int shift : List.of(16, 8, 0)) {
+        assertThat(painted >> shift & 0xff)
+            .as("%s at %d", part, shift)
+            .isCloseTo(number(part, "colour") >> shift & 0xff, within(3));
+      }
+    }
+  }
+
+  private static int number(Map<?, ?> part, String name) {
+    return ((Number) part.get(name)).intValue();
   }
 
   @Test

@@ -106,6 +106,25 @@ class SteadyLookTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"model-calls", "comfyui", "performance"})
+  void theToolsOfAPanelStandAtItsRightEdge(String tab) {
+    openView(tab, "en", true);
+    for (int width : widthsOf("1440 1280 1024 900 390")) {
+      browser.resize(width, 900);
+      List<?> gaps =
+          (List<?>)
+              browser.js(
+                  "return [...document.querySelectorAll('.panel-head:has(.tools > *)')]"
+                      + ".map(head => head.getBoundingClientRect().right"
+                      + "  - head.querySelector('.tools').getBoundingClientRect().right)");
+      assertThat(gaps).hasSizeGreaterThan(2);
+      assertThat(gaps)
+          .as("%d", width)
+          .allSatisfy(gap -> assertThat(number(gap)).isCloseTo(0, within(1.5)));
+    }
+  }
+
   @Test
   void headBarsAndContentStartAtOneEdge() {
     openView("model-calls", "en", true);

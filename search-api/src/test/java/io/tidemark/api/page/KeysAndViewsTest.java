@@ -46,6 +46,8 @@ class KeysAndViewsTest {
         .as("the running hour has no end yet")
         .contains("from=2026-03-11T10:00:00.000Z")
         .doesNotContain("&to=");
+    browser.loading(() -> press("0"));
+    assertThat(browser.address()).contains("tab=alerts");
     browser.loading(() -> press("2"));
     assertThat(browser.address()).contains("tab=comfyui");
     browser.loading(() -> press("r"));
@@ -68,6 +70,14 @@ class KeysAndViewsTest {
   }
 
   @Test
+  void noPeriodIsShownOfWhichNothingIsKept() {
+    String token = api.tokens().member(Harbor.TENANT, "alice");
+    browser.open(api.uri() + "/?zone=UTC&range=13m#token=" + token);
+    press("[");
+    assertThat(browser.address()).contains("range=13m");
+  }
+
+  @Test
   void thirtyDaysFollowThirtyDays() {
     String token = api.tokens().member(Harbor.TENANT, "alice");
     browser.open(api.uri() + "/?zone=UTC&range=30d#token=" + token);
@@ -80,14 +90,34 @@ class KeysAndViewsTest {
   void keysAreThoseOfAFieldWhereOneTypes() {
     press("/");
     browser.await("The values never came", () -> browser.has(".choice-row"));
+    assertThat(browser.find(".picker[aria-expanded=true]").getAttribute("data-filter"))
+        .isEqualTo(browser.find(".picker").getAttribute("data-filter"));
     browser.find(".picker-form [type=search]").sendKeys("r[2?");
     assertThat(browser.find(".picker-form [type=search]").getAttribute("value")).isEqualTo("r[2?");
     browser.find(".picker-form [type=search]").sendKeys(Keys.ESCAPE);
 
     assertThat(browser.address()).contains("tab=model-calls", "range=1d");
     assertThat(browser.has("dialog.shortcuts")).isFalse();
-    browser.pointer().keyDown(Keys.CONTROL).sendKeys("2").keyUp(Keys.CONTROL).perform();
-    assertThat(browser.address()).contains("tab=model-calls");
+    for (Keys held : List.of(Keys.CONTROL, Keys.ALT, Keys.META)) {
+      browser.pointer().keyDown(held).sendKeys("2").keyUp(held).perform();
+      assertThat(browser.address()).as(held.name()).contains("tab=model-calls");
+    }
+    for (String state : List.of("repeat", "isComposing")) {
+      browser.js(
+          "document.body.dispatchEvent(new KeyboardEvent('keydown',"
+              + " { key: '2', bubbles: true, [arguments[0]]: true }))",
+          state);
+      assertThat(browser.address()).as(state).contains("tab=model-calls");
+    }
+  }
+
+  @Test
+  void keysEndWithTheSession() {
+    browser.click("#sign-out");
+    browser.find("#sign-in");
+    browser.js("document.activeElement.blur()");
+    press("?");
+    assertThat(browser.has("dialog.shortcuts")).isFalse();
   }
 
   @Test
@@ -121,15 +151,30 @@ class KeysAndViewsTest {
 
     openTab("status", "root");
     press("v");
+    browser.js("window.kept = true");
     browser.loading(() -> browser.click(".saved-views a"));
     assertThat(browser.address()).contains("tab=model-calls", "model=gpt-4o", "metric=failed");
+    assertThat(browser.js("return window.kept")).as("without loading the page again").isNotNull();
+    assertThat(browser.shows(".saved-views")).isFalse();
 
     browser.click("#views");
-    browser.click(".saved-views button");
-    browser.await("The view stayed", () -> !browser.has(".saved-views li"));
+    browser.find("[name=view]").sendKeys("  another ", Keys.ENTER);
+    browser.awaitText(".saved-views a", "another");
+    assertThat(browser.texts(".saved-views a"))
+        .containsExactly("another", "failed calls of gpt-4o");
+    browser.click(".saved-views li:nth-child(2) button");
+    browser.await("The view stayed", () -> browser.texts(".saved-views a").size() == 1);
     openTab("status", "root");
     browser.click("#views");
-    assertThat(browser.has(".saved-views li")).isFalse();
+    browser.awaitText(".saved-views a", "another");
+    assertThat(browser.texts(".saved-views a")).hasSize(1);
+  }
+
+  @Test
+  void aBlankNameIsNone() {
+    browser.click("#views");
+    browser.find("[name=view]").sendKeys("  ", Keys.ENTER);
+    assertThat(browser.js("return localStorage.getItem('tidemark.views')")).isNull();
   }
 
   @Test
@@ -142,15 +187,21 @@ class KeysAndViewsTest {
     assertThat(browser.find(".saved-views a").getAttribute("href")).contains("tab=training");
 
     openTab("status", "somebody-else");
+    save("theirs");
+    assertThat(browser.texts(".saved-views a")).containsExactly("theirs");
+    openTab("status", "root");
     browser.click("#views");
     browser.find("[name=view]");
-    assertThat(browser.has(".saved-views li")).isFalse();
+    assertThat(browser.texts(".saved-views a")).containsExactly("mine");
   }
 
   @Test
   void whatSomethingElseWroteIsNoView() {
+    String person = "{\"[\\\"harbor\\\",\\\"root\\\"]\":";
+    String code = "{\"name\":\"code\",\"address\":\"javascript:alert(1)\"}";
+    String number = "{\"name\":1,\"address\":\"?tab=status\"}";
     for (String kept :
-        List.of("no JSON", "[1]", "{\"[\\\"harbor\\\",\\\"root\\\"]\":[{\"name\":1}]}")) {
+        List.of("no JSON", "[1]", person + "1}", person + "[" + code + "," + number + ",null]}")) {
       browser.js("localStorage.setItem('tidemark.views', arguments[0])", kept);
       openTab("status", "root");
       save("kept");

@@ -1,3 +1,4 @@
+// @ts-ignore: a file of the server, without types
 import * as echarts from '/webjars/echarts/5.5.0/echarts.esm.min.js';
 import { element } from '../dom/element.js';
 import { palette } from './palette.js';

@@ -16,8 +16,15 @@ const text = speaker(TEXTS);
  * that the chart shows, as `[label, value, word for file names]`; `filtered` is false where filters do not apply.
  */
 export class ChartPanel {
+  /** @param {Record<string, any>} given what it takes itself, and what its panel takes */
   constructor({ chart, page, workload, title, name, about = () => [], filtered = true, ...rest }) {
-    Object.assign(this, { chart, page, workload, title, name, about, filtered });
+    this.chart = chart;
+    this.page = page;
+    this.workload = workload;
+    this.title = title;
+    this.name = name;
+    this.about = about;
+    this.filtered = filtered;
     this.printed = element('p', { className: 'print-only' });
     this.listed = element('div', { hidden: true });
     this.toggle = tool('table', text('asTable'), () => this.turn());

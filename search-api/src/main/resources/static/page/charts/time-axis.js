@@ -28,11 +28,12 @@ const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1, 2, 3, 5, 7, 
  * labelled at whole steps of the clock of the zone; the first label of each day names the day. Every label belongs to
  * its point, so it stands under the bar of that point.
  */
-export function axisLabels({ times, interval, zone, ...drawing }, width) {
+export function axisLabels(drawing, width) {
+  const { times, interval, zone } = drawing;
   if (interval !== 'hour') {
     const [name, labelWidth] = dayLabels(interval, width);
     const step = stepThatFits(times.map((_, at) => at * DAY_MINUTES), labelWidth, width) / DAY_MINUTES;
-    const mark = (at) => (isPartial({ times, interval, zone, ...drawing }, at) ? `\n${text(`partial:${interval}`)}` : '');
+    const mark = (at) => (isPartial(drawing, at) ? `\n${text(`partial:${interval}`)}` : '');
     return new Map(times.map((time, at) => [at, name(time, zone) + mark(at)]).filter(([at]) => at % step === 0));
   }
   // Minutes of the local clock, counted through all days: clocks that change only shift a label.
@@ -50,7 +51,11 @@ export function axisLabels({ times, interval, zone, ...drawing }, width) {
   }));
 }
 
-/** How days, or the first days of weeks and months, are named, and how many pixels that needs. */
+/**
+ * How days, or the first days of weeks and months, are named, and how many pixels that needs.
+ *
+ * @returns {[(time: any, zone: string) => string, number]}
+ */
 function dayLabels(interval, width) {
   if (interval === 'month') {
     return [month, HOUR_WIDTH];

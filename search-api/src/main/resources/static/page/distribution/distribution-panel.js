@@ -28,7 +28,10 @@ export class DistributionPanel {
   constructor(page, { workload }) {
     const metrics = shareNames(workload);
     const dimensions = partNames(workload, page.me);
-    Object.assign(this, { page, workload, metrics, dimensions });
+    this.page = page;
+    this.workload = workload;
+    this.metrics = metrics;
+    this.dimensions = dimensions;
     const choose = (name) => (value) => page.go(withOptions(page.view, { [name]: value }));
     this.metric = select(text('metric'), metrics.map((name) => [name, measureLabel(workload, name)]), metrics[0], choose('share'));
     this.by = select(text('by'), dimensions.map((name) => [name, dimensionLabel(workload, name)]), dimensions[0], choose('by'));
@@ -83,7 +86,10 @@ export class DistributionPanel {
 /** The greatest values of one dimension. */
 export class TopPanel {
   constructor(page, { workload, dimension, metric }) {
-    Object.assign(this, { page, workload, dimension, metric });
+    this.page = page;
+    this.workload = workload;
+    this.dimension = dimension;
+    this.metric = metric;
     this.panel = new Panel({ title: this.title(metric), name: `top-${dimension}`, retry: page.refresh, className: 'panel' });
     this.element = this.panel.element;
   }

@@ -2,6 +2,12 @@
  * A new element. `given` holds properties, and under `attributes`, `data` and `on` its attributes, data
  * attributes and listeners. Children are elements or texts; a text is never read as markup. Children that are
  * null or false are left out.
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} given
+ * @param {any[]} children
+ * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function element(tag, given = {}, ...children) {
   const { attributes = {}, data = {}, on = {}, ...properties } = given;

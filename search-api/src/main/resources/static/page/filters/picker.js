@@ -47,7 +47,11 @@ function summary(labelOf, kept, leftOut) {
 /** The selection while the window is open. */
 class Choice {
   constructor({ labelOf, name, kept, leftOut, findValues, onApply, close }) {
-    Object.assign(this, { labelOf, name, findValues, onApply, close });
+    this.labelOf = labelOf;
+    this.name = name;
+    this.findValues = findValues;
+    this.onApply = onApply;
+    this.close = close;
     this.before = { kept, leftOut };
     this.kept = new Set(kept);
     this.leftOut = new Set(leftOut);

@@ -13,6 +13,7 @@ let count = 0;
  * `retry` asks for everything again.
  */
 export class Panel {
+  /** @param {{ level?: 'h2' | 'h3', [name: string]: any }} given */
   constructor({ title = null, name, sign = null, controls = [], tools = [], retry, className = 'panel', level = 'h2' }) {
     this.heading = title === null ? null : element(level, { id: `panel-${++count}`, textContent: title });
     this.retry = retry;
@@ -30,7 +31,13 @@ export class Panel {
     this.say(element('p', {}, text('loading')));
   }
 
-  /** Waits for the answer and shows it with `draw`; `isEmpty` tells whether it has anything to show. */
+  /**
+   * Waits for the answer and shows it with `draw`; `isEmpty` tells whether it has anything to show.
+   *
+   * @param {Promise<any>} promise
+   * @param {(answer: any) => any} draw
+   * @param {(answer: any) => boolean} isEmpty
+   */
   async fill(promise, draw, isEmpty = () => false) {
     this.element.setAttribute('aria-busy', 'true');
     try {

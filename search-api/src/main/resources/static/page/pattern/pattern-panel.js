@@ -20,7 +20,9 @@ const DAY = 86_400_000;
 /** The medians of a metric that adds up, by weekday and hour of the last four weeks. Money has none: its own metric is shown. */
 export class PatternPanel {
   constructor(page, { workload, metric }) {
-    Object.assign(this, { page, workload, metric });
+    this.page = page;
+    this.workload = workload;
+    this.metric = metric;
     this.panel = new Panel({ title: text('title'), name: 'pattern', sign: explanation(text('title'), text('help')), retry: page.refresh });
     this.element = this.panel.element;
   }

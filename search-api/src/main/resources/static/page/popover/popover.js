@@ -23,7 +23,8 @@ export function popoverButton(button, label, fill) {
   };
   button.setAttribute('aria-haspopup', 'dialog');
   button.setAttribute('aria-expanded', 'false');
-  button.addEventListener('click', () => box.togglePopover({ source: button }));
+  // The types of the compiler do not know of sources yet.
+  button.addEventListener('click', () => /** @type {any} */ (box).togglePopover({ source: button }));
   box.addEventListener('toggle', (event) => {
     const open = event.newState === 'open';
     button.setAttribute('aria-expanded', String(open));
@@ -41,7 +42,7 @@ export function popoverButton(button, label, fill) {
     onLeft = fill(box, close) ?? null;
     place(box, button);
     new ResizeObserver((_, watcher) => (box.isConnected ? place(box, button) : watcher.disconnect())).observe(box);
-    box.querySelector('[autofocus]')?.focus();
+    /** @type {HTMLElement} */ (box.querySelector('[autofocus]'))?.focus();
   });
   // Next to its button in the document, so that the keyboard reaches it next.
   const attach = () => button.after(box);

@@ -10,7 +10,11 @@ const text = speaker(TEXTS);
 
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)/g;
 
-/** The sentences of the API, with what of them is kept in a translation. */
+/**
+ * The sentences of the API, with what of them is kept in a translation.
+ *
+ * @type {[string, RegExp][]}
+ */
 const FORMS = [
   ['kept', /^Nothing before (?<time>\S+) is kept/],
   ['previous', /^The period before starts at (?<start>\S+); nothing before (?<first>\S+) is kept/],
@@ -47,7 +51,11 @@ const FORMS = [
   ['settings', /^There are (?<count>\d+) \S+ already/],
 ];
 
-/** The sentences about an entry of the body of a setting. */
+/**
+ * The sentences about an entry of the body of a setting.
+ *
+ * @type {[string, RegExp][]}
+ */
 const ENTRY_FORMS = [
   ['missing', /^This member is missing/],
   ['unknown', /^There is no such member; allowed are (?<allowed>.+)\.$/],

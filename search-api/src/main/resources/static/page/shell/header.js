@@ -10,7 +10,7 @@ import { currentTheme, otherTheme } from './theme.js';
 const text = speaker(TEXTS);
 
 /** The head of the page. `page` is null while no user is signed in. */
-export function header(page, { onLook, onSignOut }) {
+export function header(page, { onLook, onSignOut = null }) {
   const next = currentTheme() === 'dark' ? 'light' : 'dark';
   const theme = element('button', {
     type: 'button', id: 'theme', className: 'quiet', title: text('theme', { theme: text(next) }),

@@ -280,5 +280,5 @@ export class Page {
 function keyOf(focused) {
   const selector = focused?.id ? `#${CSS.escape(focused.id)}`
     : Object.entries(focused?.dataset ?? {}).map(([name, value]) => `[data-${name}="${CSS.escape(value)}"]`).join('');
-  return selector ? () => document.querySelector(selector)?.focus() : null;
+  return selector ? () => /** @type {HTMLElement} */ (document.querySelector(selector))?.focus() : null;
 }

@@ -59,9 +59,9 @@ function customForm(view, close, onApply) {
   const to = input('to', view.to ? Date.parse(view.to) : now, view.zone, limits);
   const note = element('p', { className: 'note', attributes: { role: 'status' } }, text('note', retention()));
   const before = [from.value, to.value];
-  const chosen = () => [fromLocal(from.value, view.zone), fromLocal(to.value, view.zone)];
-  const isValid = ([start, end]) => start !== null && end !== null && start < end && start >= firstKept(now);
-  const apply = ([start, end]) => onApply({ range: null, from: new Date(start).toISOString(), to: new Date(end).toISOString() });
+  const chosen = () => ({ start: fromLocal(from.value, view.zone), end: fromLocal(to.value, view.zone) });
+  const isValid = ({ start, end }) => start !== null && end !== null && start < end && start >= firstKept(now);
+  const apply = ({ start, end }) => onApply({ range: null, from: new Date(start).toISOString(), to: new Date(end).toISOString() });
   const submit = (event) => {
     event.preventDefault();
     if (!isValid(chosen())) {

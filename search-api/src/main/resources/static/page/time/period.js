@@ -108,7 +108,7 @@ function boundsOf(view, now) {
     return [Date.parse(view.from), view.to ? Date.parse(view.to) : now];
   }
   const [year, month, day] = toLocal(now, view.zone).slice(0, 'yyyy-mm-dd'.length).split('-').map(Number);
-  const start = (...date) => fromLocal(`${new Date(Date.UTC(...date)).toISOString().slice(0, 'yyyy-mm-dd'.length)}T00:00`, view.zone);
+  const start = (y, m, d) => fromLocal(`${new Date(Date.UTC(y, m, d)).toISOString().slice(0, 'yyyy-mm-dd'.length)}T00:00`, view.zone);
   const weekday = (new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7;
   switch (view.range) {
     case 'today': return [start(year, month - 1, day), now];

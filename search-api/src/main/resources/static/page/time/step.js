@@ -14,6 +14,8 @@ const DAYS = { today: 1, this_week: 7, '30d': 30, '90d': 90 };
 /**
  * How long after a period of the view the next one begins: months, days or hours. A day and its running hour are one day:
  * days are compared with days at the same time of the clock.
+ *
+ * @returns {Step}
  */
 export function stepOf(view, { from, to }) {
   const [start, end] = [from, to].map((time) => toLocal(Date.parse(time), view.zone));
@@ -25,6 +27,8 @@ export function stepOf(view, { from, to }) {
   const days = DAYS[view.range] ?? Math.floor(hoursBetween(`${start}Z`, `${end}Z`) / DAY_HOURS);
   return days > 0 ? { days } : { hours: hoursBetween(from, to) };
 }
+
+/** @typedef {{ months?: number, days?: number, hours?: number }} Step one of the three */
 
 /** A time some steps later, or earlier where `times` is negative, on the clock of the zone: days may have 23 or 25 hours. */
 export function moveTime(time, { months = 0, days = 0, hours = 0 }, times, zone) {

@@ -23,11 +23,16 @@ export function comparisonsOf({ divided, chart, interval }, view, period) {
   return [none, ...others.filter((name) => fits(stepTo(view, period, name), interval))];
 }
 
+/** @returns {import('../time/step.js').Step} */
 function stepTo(view, period, comparison) {
   return comparison === 'week' ? WEEK : stepOf(view, period);
 }
 
-/** Whether points a step apart are parts of days, weeks or months that are equally long. */
+/**
+ * Whether points a step apart are parts of days, weeks or months that are equally long.
+ *
+ * @param {import('../time/step.js').Step} step
+ */
 function fits({ months, days, hours }, interval) {
   switch (interval) {
     case 'day': return !hours;
@@ -105,7 +110,11 @@ export function totalsOf(beside) {
   });
 }
 
-/** How times of points are read to be compared, and the unit of which a step is a whole number. */
+/**
+ * How times of points are read to be compared, and the unit of which a step is a whole number.
+ *
+ * @param {import('../time/step.js').Step} step
+ */
 export function clockOf({ hours }, interval, zone) {
   const local = (time) => toLocal(Date.parse(time), zone);
   if (interval === 'month') {

@@ -12,7 +12,11 @@ export function fieldLabel(kind, name) {
   return findLabel(kind, name) ?? text(name);
 }
 
-/** The value of a field as a cell of a table, which shows `label` where the directory has a name. */
+/**
+ * The value of a field as a cell of a table, which shows `label` where the directory has a name.
+ *
+ * @returns {any}
+ */
 export function fieldCell(kind, name, value, zone, label) {
   if (value === null || value === undefined) {
     return UNKNOWN;

@@ -9,7 +9,7 @@ import java.time.Duration;
 /**
  * The result of one attempt.
  *
- * @param reason why it was not delivered, without secrets; empty when it was
+ * @param reason why it was not delivered, or not to all, without secrets; empty when it was
  * @param pause how long the receiver wants to be left alone; zero when it did not say
  */
 public record Delivery(Outcome outcome, String reason, Duration pause) {
@@ -26,6 +26,11 @@ public record Delivery(Outcome outcome, String reason, Duration pause) {
   /** The receiver has it. */
   public static Delivery delivered() {
     return new Delivery(Outcome.DELIVERED, "", Duration.ZERO);
+  }
+
+  /** The receiver has it, but for the part that {@code remark} names. */
+  public static Delivery delivered(String remark) {
+    return new Delivery(Outcome.DELIVERED, remark, Duration.ZERO);
   }
 
   /** Another attempt may succeed. */

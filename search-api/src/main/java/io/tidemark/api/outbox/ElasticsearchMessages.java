@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.outbox;
 
+import io.tidemark.api.query.Search;
 import io.tidemark.api.search.DocumentStore;
 import io.tidemark.api.search.DocumentStore.Version;
 import io.tidemark.model.index.PermanentIndex;
@@ -51,9 +52,21 @@ class ElasticsearchMessages implements MessageRepository {
 
   @Override
   public List<Stored> listDue(Instant now, int most, Set<ChannelKey> busy) {
-    return documents
-        .searchAllTenants(PermanentIndex.MESSAGES, MessageDocument.dueQuery(now, most, busy))
-        .stream()
+    return listStored(MessageDocument.dueQuery(now, most, busy));
+  }
+
+  @Override
+  public List<Stored> listWaiting(ChannelKey channel, int most) {
+    return listStored(MessageDocument.waitingQuery(channel, most));
+  }
+
+  @Override
+  public List<Stored> listWaiting(Topic topic, int most) {
+    return listStored(MessageDocument.waitingQuery(topic, most));
+  }
+
+  private List<Stored> listStored(Search search) {
+    return documents.searchAllTenants(PermanentIndex.MESSAGES, search).stream()
         .flatMap(found -> tryRead(found).stream())
         .toList();
   }

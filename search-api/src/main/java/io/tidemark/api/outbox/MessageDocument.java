@@ -9,6 +9,7 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.query.Search;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -21,6 +22,9 @@ final class MessageDocument {
 
   private static final String TENANT = "tenant_id";
   private static final String CHANNEL = "channel";
+  private static final String TYPE = "type";
+  private static final String SUBJECT = "subject";
+  private static final String CREATED_AT = "created_at";
   private static final String STATE = "state";
   private static final String NEXT_TRY = "next_try";
   private static final String CLAIMED_UNTIL = "claimed_until";
@@ -33,10 +37,10 @@ final class MessageDocument {
     document.put("id", message.id());
     document.put(TENANT, message.tenant());
     document.put(CHANNEL, message.channel());
-    document.put("type", message.type());
-    document.put("subject", message.subject());
+    document.put(TYPE, message.type());
+    document.put(SUBJECT, message.subject());
     document.set("data", message.data());
-    document.put("created_at", message.createdAt().toString());
+    document.put(CREATED_AT, message.createdAt().toString());
     document.put(STATE, name(queued.state()));
     document.put("attempts", queued.attempts());
     document.put(NEXT_TRY, queued.nextTry().toString());
@@ -50,10 +54,10 @@ final class MessageDocument {
             document.path("id").asString(),
             document.path(TENANT).asString(),
             document.path(CHANNEL).asString(),
-            document.path("type").asString(),
-            document.path("subject").asString(),
+            document.path(TYPE).asString(),
+            document.path(SUBJECT).asString(),
             document.path("data"),
-            Instant.parse(document.path("created_at").asString()));
+            Instant.parse(document.path(CREATED_AT).asString()));
     return new QueuedMessage(
         message,
         QueuedMessage.State.valueOf(document.path(STATE).asString().toUpperCase(Locale.ROOT)),
@@ -74,6 +78,28 @@ final class MessageDocument {
         Queries.all(filters, excluded), most, List.of(Search.sortBy(NEXT_TRY, SortOrder.Asc)));
   }
 
+  static Search waitingQuery(ChannelKey channel, int most) {
+    return waitingQuery(List.of(ofChannel(channel)), most);
+  }
+
+  static Search waitingQuery(Topic topic, int most) {
+    Query subject = Queries.term(SUBJECT, topic.subject());
+    Query part = Queries.prefix(SUBJECT, topic.subject() + Topic.PART);
+    return waitingQuery(
+        List.of(
+            ofChannel(topic.channel()),
+            Queries.term(TYPE, topic.type()),
+            topic.hasParts() ? Queries.any(List.of(subject, part)) : subject),
+        most);
+  }
+
+  private static Search waitingQuery(List<Query> selection, int most) {
+    List<Query> filters = new ArrayList<>(selection);
+    filters.add(Queries.term(STATE, name(QueuedMessage.State.DUE)));
+    return Search.list(
+        Queries.all(filters, List.of()), most, List.of(Search.sortBy(CREATED_AT, SortOrder.Asc)));
+  }
+
   private static Query ofChannel(ChannelKey key) {
     return Queries.all(
         List.of(Queries.term(TENANT, key.tenant()), Queries.term(CHANNEL, key.channel())),
@@ -86,11 +112,9 @@ final class MessageDocument {
         List.of(
             Queries.term(TENANT, tenant),
             Queries.term(STATE, name(QueuedMessage.State.FAILED)),
-            Queries.within("created_at", from, to));
+            Queries.within(CREATED_AT, from, to));
     return Search.list(
-        Queries.all(filters, List.of()),
-        most,
-        List.of(Search.sortBy("created_at", SortOrder.Desc)));
+        Queries.all(filters, List.of()), most, List.of(Search.sortBy(CREATED_AT, SortOrder.Desc)));
   }
 
   private static String name(QueuedMessage.State state) {

@@ -32,6 +32,12 @@ interface MessageRepository {
    */
   List<Stored> listDue(Instant now, int most, Set<ChannelKey> busy);
 
+  /** Messages of a channel that wait, the oldest first, also those that are claimed or not due. */
+  List<Stored> listWaiting(ChannelKey channel, int most);
+
+  /** As above, those about one topic. */
+  List<Stored> listWaiting(Topic topic, int most);
+
   /** Messages of a tenant that failed and were made in {@code [from, to)}, the newest first. */
   List<QueuedMessage> listFailed(String tenant, Instant from, Instant to, int most);
 }

@@ -11,13 +11,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +41,10 @@ final class OutboxDispatch {
   private static final int MOST_SINGLE = 5;
 
   /** So that all of them are claimed and sent within the time of a claim. */
-  private static final int MOST_COMBINED = 50;
+  private static final int MOST_AT_ONCE = 50;
+
+  /** Attempts that a message may lose behind an older one: then it is tried every 30 minutes. */
+  private static final int MOST_HELD_BACK = 4;
 
   private static final int LONGEST_ERROR = 500;
 
@@ -67,8 +74,8 @@ final class OutboxDispatch {
   }
 
   /**
-   * The work for messages that are due, by channel: a step for each message, and one for all that
-   * wait for a channel where they are many. The channel whose message waits longest is first.
+   * The work for messages that are due, by channel: a step for all about one topic, and one for all
+   * that wait for a channel where they are many. The channel whose message waits longest is first.
    */
   List<ChannelWork> planWork(List<Stored> due) {
     Map<ChannelKey, List<Stored>> byChannel = new LinkedHashMap<>();
@@ -82,64 +89,142 @@ final class OutboxDispatch {
     return work;
   }
 
-  private List<Runnable> planSteps(ChannelKey channel, List<Stored> waiting) {
-    if (waiting.size() > MOST_SINGLE && sender.mayCombine(channel.tenant(), channel.channel())) {
-      List<Stored> first = waiting.subList(0, Math.min(waiting.size(), MOST_COMBINED));
-      return List.of(() -> dispatchDigest(first));
+  private List<Runnable> planSteps(ChannelKey channel, List<Stored> due) {
+    if (due.size() > MOST_SINGLE && mayCombine(channel)) {
+      return List.of(() -> dispatchDigest(channel, due));
     }
-    return waiting.stream().map(one -> (Runnable) () -> dispatch(one)).toList();
+    Map<Topic, List<Stored>> byTopic = new LinkedHashMap<>();
+    for (Stored one : due) {
+      Topic topic = Topic.of(one.queued().message());
+      byTopic.computeIfAbsent(topic, key -> new ArrayList<>()).add(one);
+    }
+    List<Runnable> steps = new ArrayList<>();
+    byTopic.forEach((topic, ofTopic) -> steps.add(() -> dispatchTopic(topic, ofTopic)));
+    return steps;
   }
 
-  /** Sends one message, unless another instance has it. */
+  /** A channel that cannot be read concerns its own messages alone, whose attempts will say so. */
+  private boolean mayCombine(ChannelKey channel) {
+    try {
+      return sender.mayCombine(channel.tenant(), channel.channel());
+    } catch (RuntimeException e) {
+      LOG.warn("The channel {} of {} cannot be read", channel.channel(), channel.tenant(), e);
+      return false;
+    }
+  }
+
+  /** Sends one message after all that are about the same and older. */
   void dispatch(Stored due) {
-    claim(due).ifPresent(this::sendClaimed);
-  }
-
-  private void sendClaimed(QueuedMessage claimed) {
-    finish(claimed, attempt(() -> sender.send(claimed.message())));
+    dispatchTopic(Topic.of(due.queued().message()), List.of(due));
   }
 
   /**
-   * Sends messages of one channel as one. The instance that claims the first one of them goes on;
-   * others leave them all.
+   * Sends all messages about one topic in their order, also those that are not due yet, until one
+   * is not delivered: a newer one before it would leave the receiver with the state of the older.
    */
-  void dispatchDigest(List<Stored> due) {
-    List<QueuedMessage> claimed = new ArrayList<>();
-    for (Stored one : due) {
+  private void dispatchTopic(Topic topic, List<Stored> due) {
+    Set<String> attempted = new HashSet<>();
+    for (Stored one : addMissing(due, repository.listWaiting(topic, MOST_AT_ONCE))) {
       Optional<QueuedMessage> own = claim(one);
-      if (own.isEmpty() && claimed.isEmpty()) {
+      if (own.isEmpty()) {
         return;
       }
-      own.ifPresent(claimed::add);
+      attempted.add(one.queued().message().id());
+      Delivery delivery = attempt(() -> sender.send(own.get().message()));
+      if (!finish(own.get(), delivery)) {
+        holdBack(leaveOut(attempted, due), delivery);
+        return;
+      }
     }
-    if (claimed.size() == 1) {
-      sendClaimed(claimed.get(0));
+  }
+
+  /**
+   * Sends the messages of one channel that wait longest as one. The instance that claims the first
+   * one of them goes on; others leave them all.
+   */
+  private void dispatchDigest(ChannelKey channel, List<Stored> due) {
+    List<QueuedMessage> claimed = new ArrayList<>();
+    for (Stored one : addMissing(due, repository.listWaiting(channel, MOST_AT_ONCE))) {
+      Optional<QueuedMessage> own = claim(one);
+      if (own.isEmpty()) {
+        break;
+      }
+      claimed.add(own.get());
+    }
+    if (claimed.isEmpty()) {
       return;
     }
     List<Message> messages = claimed.stream().map(QueuedMessage::message).toList();
-    Delivery delivery = attempt(() -> sender.sendDigest(messages));
+    Delivery delivery =
+        attempt(
+            () ->
+                messages.size() == 1 ? sender.send(messages.get(0)) : sender.sendDigest(messages));
     claimed.forEach(one -> finish(one, delivery));
+    Set<String> attempted = messages.stream().map(Message::id).collect(Collectors.toSet());
+    holdBack(leaveOut(attempted, due), delivery);
   }
 
-  private Optional<QueuedMessage> claim(Stored due) {
-    QueuedMessage claimed = due.queued().claimed(now().plus(CLAIM));
-    return repository.replaceMessage(claimed, due.version())
+  /** Empty when another instance has dealt with all that were due. */
+  private List<Stored> addMissing(List<Stored> due, List<Stored> waiting) {
+    if (waiting.size() == MOST_AT_ONCE) {
+      return waiting;
+    }
+    Set<String> found = new HashSet<>();
+    waiting.forEach(one -> found.add(one.queued().message().id()));
+    List<Stored> all = new ArrayList<>(waiting);
+    // A search finds no subject that is too long for its field.
+    leaveOut(found, due).stream().filter(this::isUnchanged).forEach(all::add);
+    return Collections.disjoint(all, due) ? List.of() : all;
+  }
+
+  private boolean isUnchanged(Stored one) {
+    return repository.findMessage(one.queued().message().id()).filter(one::equals).isPresent();
+  }
+
+  private static List<Stored> leaveOut(Set<String> ids, List<Stored> messages) {
+    return messages.stream().filter(one -> !ids.contains(one.queued().message().id())).toList();
+  }
+
+  /** Empty when another instance has it, or had it since it was read. */
+  private Optional<QueuedMessage> claim(Stored waiting) {
+    Instant now = now();
+    QueuedMessage claimed = waiting.queued().claimed(now.plus(CLAIM));
+    return !waiting.queued().isClaimed(now) && repository.replaceMessage(claimed, waiting.version())
         ? Optional.of(claimed)
         : Optional.empty();
   }
 
-  private void finish(QueuedMessage claimed, Delivery delivery) {
+  /** Whether the message has come to its end. */
+  private boolean finish(QueuedMessage claimed, Delivery delivery) {
+    // Otherwise the claim ended meanwhile, and another instance goes on with the message.
     Optional<Stored> own =
         repository
             .findMessage(claimed.message().id())
             .filter(stored -> stored.queued().equals(claimed));
-    // The claim ended meanwhile, and another instance goes on with the message.
-    own.ifPresent(stored -> write(after(claimed, delivery), stored));
+    QueuedMessage next = after(claimed, delivery);
+    if (own.isEmpty()
+        || !repository.replaceMessage(next, own.get().version())
+        || next.state() == State.DUE) {
+      return false;
+    }
+    onEnd.accept(next.state());
+    return true;
   }
 
-  private void write(QueuedMessage next, Stored claimed) {
-    if (repository.replaceMessage(next, claimed.version()) && next.state() != State.DUE) {
-      onEnd.accept(next.state());
+  /** Puts off messages that are due behind one that was not delivered. */
+  private void holdBack(List<Stored> behind, Delivery delivery) {
+    for (Stored one : behind) {
+      QueuedMessage queued = one.queued();
+      if (delivery.outcome() == Delivery.Outcome.POSTPONE) {
+        Instant time = now().plus(delivery.pause());
+        repository.replaceMessage(queued.heldBack(queued.attempts(), time), one.version());
+      } else if (delivery.outcome() == Delivery.Outcome.RETRY) {
+        // Once the older one has failed for good, the message has attempts of its own left.
+        int attempts = Math.min(queued.attempts() + 1, MOST_HELD_BACK);
+        RetrySchedule.nextPause(attempts, now(), delivery.pause(), random)
+            .map(time -> queued.heldBack(attempts, time))
+            .ifPresent(held -> repository.replaceMessage(held, one.version()));
+      }
     }
   }
 
@@ -156,14 +241,21 @@ final class OutboxDispatch {
     String reason = delivery.reason();
     String error = reason.substring(0, Math.min(reason.length(), LONGEST_ERROR));
     return switch (delivery.outcome()) {
-      case DELIVERED -> claimed.ended(State.SENT, "");
+      case DELIVERED -> claimed.ended(State.SENT, error);
       case POSTPONE -> claimed.postponed(now().plus(delivery.pause()));
       case DROP -> claimed.ended(State.DROPPED, error);
-      case RETRY ->
-          RetrySchedule.nextPause(claimed.attempts(), now(), delivery.pause(), random)
-              .map(time -> claimed.retried(time, error))
-              .orElseGet(() -> claimed.ended(State.FAILED, error));
+      case RETRY -> afterFailure(claimed, delivery, error);
     };
+  }
+
+  private QueuedMessage afterFailure(QueuedMessage claimed, Delivery delivery, String error) {
+    if (claimed.nextTry().isAfter(now())) {
+      // A newer message had it tried before its time.
+      return claimed.postponed(claimed.nextTry());
+    }
+    return RetrySchedule.nextPause(claimed.attempts(), now(), delivery.pause(), random)
+        .map(time -> claimed.retried(time, error))
+        .orElseGet(() -> claimed.ended(State.FAILED, error));
   }
 
   private Instant now() {

@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param attempts how often an instance began to send it
  * @param nextTry when it is due
  * @param claimedUntil until when the instance that sends it keeps the others away
- * @param lastError why the last attempt failed; empty when none did
+ * @param lastError why the last attempt failed, or was not for all; empty otherwise
  */
 record QueuedMessage(
     Message message,
@@ -39,6 +39,11 @@ record QueuedMessage(
     return new QueuedMessage(message, State.DUE, 0, now, now, "");
   }
 
+  /** Whether an instance sends it; one that waits until its next attempt is free. */
+  boolean isClaimed(Instant now) {
+    return claimedUntil.isAfter(now) && !claimedUntil.equals(nextTry);
+  }
+
   QueuedMessage claimed(Instant until) {
     return new QueuedMessage(message, state, attempts + 1, nextTry, until, lastError);
   }
@@ -50,6 +55,11 @@ record QueuedMessage(
   /** Waits until a time, and is free for any instance then. */
   QueuedMessage retried(Instant time, String error) {
     return new QueuedMessage(message, State.DUE, attempts, time, time, error);
+  }
+
+  /** Waits until a time behind an older message. */
+  QueuedMessage heldBack(int attempts, Instant time) {
+    return new QueuedMessage(message, State.DUE, attempts, time, time, lastError);
   }
 
   /** Waits until a time; the attempt was not made. */

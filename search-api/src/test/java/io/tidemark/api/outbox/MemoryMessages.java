@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Keeps messages in memory, by the same rules as Elasticsearch. */
 final class MemoryMessages implements MessageRepository {
@@ -58,6 +59,25 @@ final class MemoryMessages implements MessageRepository {
         .filter(queued -> !queued.message().createdAt().isBefore(from))
         .filter(queued -> queued.message().createdAt().isBefore(to))
         .sorted(Comparator.comparing((QueuedMessage q) -> q.message().createdAt()).reversed())
+        .limit(most)
+        .toList();
+  }
+
+  @Override
+  public List<Stored> listWaiting(ChannelKey channel, int most) {
+    return listWaiting(message -> ChannelKey.of(message).equals(channel), most);
+  }
+
+  @Override
+  public List<Stored> listWaiting(Topic topic, int most) {
+    return listWaiting(message -> Topic.of(message).equals(topic), most);
+  }
+
+  private synchronized List<Stored> listWaiting(Predicate<Message> selection, int most) {
+    return messages.values().stream()
+        .filter(stored -> stored.queued().state() == QueuedMessage.State.DUE)
+        .filter(stored -> selection.test(stored.queued().message()))
+        .sorted(Comparator.comparing(stored -> stored.queued().message().createdAt()))
         .limit(most)
         .toList();
   }

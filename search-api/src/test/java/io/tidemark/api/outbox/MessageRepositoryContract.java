@@ -79,6 +79,41 @@ abstract class MessageRepositoryContract {
   }
 
   @Test
+  void listsWaitingMessagesOfAChannelOrTopicOldestFirst() {
+    ChannelKey channel = new ChannelKey("acme", "waiting");
+    addWaiting("group-b", "monitor/b", 2);
+    addWaiting("whole", "monitor", 1);
+    addWaiting("group-a", "monitor/a", 3);
+    addWaiting("other", "monitor-2/a", 4);
+    addWaiting("long", "x".repeat(9_000), 5);
+    repository().createMessage(message("elsewhere", "globex", "waiting", TIME));
+    Stored claimed = repository().findMessage("group-b").orElseThrow();
+    repository().replaceMessage(claimed.queued().claimed(TIME.plusSeconds(60)), claimed.version());
+    Stored sent = repository().findMessage("group-a").orElseThrow();
+    repository().replaceMessage(sent.queued().ended(QueuedMessage.State.SENT, ""), sent.version());
+    Topic topic = new Topic(channel, "io.tidemark.alert.changed", "monitor", true);
+
+    assertThat(ids(repository().listWaiting(topic, 10))).containsExactly("whole", "group-b");
+    assertThat(ids(repository().listWaiting(topic, 1))).containsExactly("whole");
+    assertThat(ids(repository().listWaiting(channel, 10)))
+        .containsExactly("whole", "group-b", "other", "long");
+  }
+
+  private void addWaiting(String id, String subject, int second) {
+    repository()
+        .createMessage(
+            QueuedMessage.due(
+                new Message(
+                    id,
+                    "acme",
+                    "waiting",
+                    "io.tidemark.alert.changed",
+                    subject,
+                    JsonMapper.shared().readTree("{\"groups\":[]}"),
+                    TIME.plusSeconds(second))));
+  }
+
+  @Test
   void listsFailedMessagesOfTheTenantNewestFirst() {
     Instant then = TIME.minusSeconds(90_000);
     for (String id : List.of("failed-1", "failed-2", "failed-late", "failed-not")) {

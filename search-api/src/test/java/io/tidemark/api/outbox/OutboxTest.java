@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Messages go out: once into the outbox, at least once to the receiver. */
 @Tag("fast")
@@ -189,14 +190,16 @@ class OutboxTest {
     List<Integer> digests = new ArrayList<>();
     OutboxDispatch combining =
         new OutboxDispatch(repository, new Combining(digests), clock, new Random(7));
-    List.of("50", "80", "100").forEach(level -> add("alice", level));
-    List<Stored> due = repository.listDue(clock.instant(), 10, Set.of());
+    List<String> levels = List.of("50", "60", "70", "80", "90", "100");
+    levels.forEach(level -> add("alice", level));
+    List<Runnable> one = planSteps(combining, 10);
+    List<Runnable> other = planSteps(combining, 10);
 
-    combining.dispatchDigest(due);
-    combining.dispatchDigest(due);
+    one.forEach(Runnable::run);
+    other.forEach(Runnable::run);
 
-    assertThat(digests).containsExactly(3);
-    assertThat(List.of("50", "80", "100")).allMatch(level -> state("alice", level) == State.SENT);
+    assertThat(digests).containsExactly(6);
+    assertThat(levels).allMatch(level -> state("alice", level) == State.SENT);
   }
 
   @Test
@@ -213,7 +216,7 @@ class OutboxTest {
     planSteps(combining, 6).forEach(Runnable::run);
     planSteps(combining, 100).forEach(Runnable::run);
 
-    assertThat(digests).containsExactly(6, 50);
+    assertThat(digests).containsExactly(50, 10);
   }
 
   /** The steps of the one channel. */
@@ -247,6 +250,159 @@ class OutboxTest {
   }
 
   @Test
+  void aChannelThatCannotBeReadStopsNoOther() {
+    OutboxDispatch partly =
+        new OutboxDispatch(repository, new Unreadable("broken", received), clock, new Random(7));
+    for (int i = 0; i < 6; i++) {
+      addTo("broken", "user-" + i);
+    }
+    addTo("ops", "alice");
+
+    List<Stored> due = repository.listDue(clock.instant(), 10, Set.of());
+    partly.planWork(due).forEach(work -> work.steps().forEach(Runnable::run));
+
+    assertThat(received).containsExactly(key("ops", "alice", "80").messageId());
+    QueuedMessage waiting =
+        repository.findMessage(key("broken", "user-0", "80").messageId()).orElseThrow().queued();
+    assertThat(waiting.state()).isEqualTo(State.DUE);
+    assertThat(waiting.attempts()).isEqualTo(1);
+  }
+
+  /** One of its channels cannot be read. */
+  private record Unreadable(String channel, List<String> received) implements MessageSender {
+
+    @Override
+    public Delivery send(Message message) {
+      mayCombine(message.tenant(), message.channel());
+      received.add(message.id());
+      return Delivery.delivered();
+    }
+
+    @Override
+    public boolean mayCombine(String tenant, String id) {
+      if (id.equals(channel)) {
+        throw new IllegalStateException("unreadable");
+      }
+      return false;
+    }
+  }
+
+  @Test
+  void aNewerMessageAboutTheSameWaitsForTheOlderOne() {
+    add("alice", "80");
+    answer = Delivery.retry("The receiver answers 500.", Duration.ZERO);
+    attemptUntil(4, "alice", "80");
+    Instant nextTry = stored("alice", "80").nextTry();
+    received.clear();
+
+    // The receiver is still away: the older message is tried, and loses no attempt of its own.
+    clock.advanceBy(Duration.ofMinutes(1));
+    add("alice", "100");
+    add("bob", "80");
+    sendDue();
+    assertThat(received).containsExactlyInAnyOrder(id("alice", "80"), id("bob", "80"));
+    assertThat(stored("alice", "80").attempts()).isEqualTo(4);
+    assertThat(stored("alice", "80").nextTry()).isEqualTo(nextTry);
+    assertThat(stored("alice", "100").attempts()).isEqualTo(1);
+
+    received.clear();
+    answer = Delivery.delivered();
+    clock.setTime(stored("alice", "100").nextTry());
+    assertThat(clock.instant()).isBefore(nextTry);
+    sendDue();
+
+    assertThat(received)
+        .filteredOn(sent -> !sent.equals(id("bob", "80")))
+        .containsExactly(id("alice", "80"), id("alice", "100"));
+    assertThat(state("alice", "100")).isEqualTo(State.SENT);
+  }
+
+  @Test
+  void messagesOfOneMonitorKeepTheirOrderWhicheverGroupTheyName() {
+    addAlert("errors/alice", "1");
+    answer = Delivery.retry("The receiver answers 500.", Duration.ZERO);
+    sendDue();
+    clock.advanceBy(Duration.ofSeconds(1));
+    addAlert("errors/bob", "2");
+    received.clear();
+    answer = Delivery.delivered();
+
+    sendDue();
+
+    assertThat(received)
+        .containsExactly(
+            alertKey("errors/alice", "1").messageId(), alertKey("errors/bob", "2").messageId());
+  }
+
+  @Test
+  void aMessageThatFailedForGoodHoldsNoOtherBack() {
+    add("alice", "80");
+    clock.advanceBy(Duration.ofSeconds(1));
+    add("alice", "100");
+    answer = Delivery.retry("The receiver answers 400.", Duration.ZERO);
+    while (state("alice", "80") == State.DUE) {
+      received.clear();
+      sendDue();
+      assertThat(state("alice", "100")).isEqualTo(State.DUE);
+      if (state("alice", "80") == State.DUE) {
+        clock.setTime(earliest(stored("alice", "80").nextTry(), stored("alice", "100").nextTry()));
+      }
+    }
+
+    assertThat(received).containsExactly(id("alice", "80"), id("alice", "100"));
+    assertThat(stored("alice", "80").attempts()).isEqualTo(8);
+    // Behind the older one it lost some attempts, and has others left.
+    assertThat(stored("alice", "100").attempts()).isLessThan(8);
+    answer = Delivery.delivered();
+    clock.setTime(stored("alice", "100").nextTry());
+    sendDue();
+    assertThat(state("alice", "100")).isEqualTo(State.SENT);
+  }
+
+  @Test
+  void aDigestTakesTheMessagesThatWaitLongest() {
+    add("alice", "80");
+    answer = Delivery.retry("The receiver answers 500.", Duration.ZERO);
+    attemptUntil(4, "alice", "80");
+    List<Integer> digests = new ArrayList<>();
+    OutboxDispatch combining =
+        new OutboxDispatch(repository, new Combining(digests), clock, new Random(7));
+    for (int i = 0; i < 6; i++) {
+      add("user-" + i, "80");
+    }
+
+    planSteps(combining, 10).forEach(Runnable::run);
+
+    assertThat(digests).containsExactly(7);
+    assertThat(state("alice", "80")).isEqualTo(State.SENT);
+  }
+
+  private void attemptUntil(int attempts, String user, String level) {
+    while (stored(user, level).attempts() < attempts) {
+      clock.setTime(stored(user, level).nextTry());
+      sendDue();
+    }
+  }
+
+  private static Instant earliest(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private void addTo(String channel, String user) {
+    outbox.add(key(channel, user, "80"), "t", "dev/" + user, JsonNodeFactory.instance.objectNode());
+  }
+
+  private void addAlert(String subject, String tick) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.putArray("groups");
+    outbox.add(alertKey(subject, tick), "io.tidemark.alert.changed", subject, data);
+  }
+
+  private static MessageKey alertKey(String subject, String tick) {
+    return new MessageKey("acme", "monitor", "errors", 1, subject, "2026-03-12", tick, "ops");
+  }
+
+  @Test
   void everyPartOfTheKeyTellsMessagesApart() {
     Set<String> ids = new HashSet<>();
     String[] parts = {"t", "k", "r", "g", "p", "l", "c"};
@@ -269,7 +425,11 @@ class OutboxTest {
   }
 
   private static MessageKey key(String user, String level) {
-    return new MessageKey("acme", "budget", "dev", 1, user, "2026-03-12", level, "ops");
+    return key("ops", user, level);
+  }
+
+  private static MessageKey key(String channel, String user, String level) {
+    return new MessageKey("acme", "budget", "dev", 1, user, "2026-03-12", level, channel);
   }
 
   private static String id(String user, String level) {
@@ -281,7 +441,9 @@ class OutboxTest {
   }
 
   private void sendDue() {
-    repository.listDue(clock.instant(), 10, Set.of()).forEach(dispatch::dispatch);
+    dispatch
+        .planWork(repository.listDue(clock.instant(), 10, Set.of()))
+        .forEach(work -> work.steps().forEach(Runnable::run));
   }
 
   private QueuedMessage stored(String user, String level) {

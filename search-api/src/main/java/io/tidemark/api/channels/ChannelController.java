@@ -12,6 +12,7 @@ import io.tidemark.api.outbox.Delivery;
 import io.tidemark.api.outbox.Message;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.settings.SettingRoutes;
 import io.tidemark.api.settings.SettingStore;
 import java.time.Clock;
@@ -50,7 +51,7 @@ class ChannelController extends SettingRoutes<Channel> {
    * The result of a test message.
    *
    * @param delivered whether the receiver took it
-   * @param reason why it did not; null when it did
+   * @param reason why it did not, or which addresses did not; null when all did
    */
   record ChannelTest(String id, boolean delivered, @Schema(nullable = true) String reason) {}
 
@@ -65,7 +66,12 @@ class ChannelController extends SettingRoutes<Channel> {
   @Operation(summary = "Sends a test message through one of the %s, once and at once")
   ChannelTest test(Scope scope, ParameterValues values, @PathVariable("id") String id) {
     store.requireWriter(scope, kind, false);
-    Channel channel = store.findValue(kind, scope.tenant(), id).orElseThrow(SettingStore::notFound);
+    Channel channel;
+    try {
+      channel = store.findValue(kind, scope.tenant(), id).orElseThrow(SettingStore::notFound);
+    } catch (SettingFault e) {
+      return new ChannelTest(id, false, e.entry() + ": " + e.getMessage());
+    }
     Instant now = clock.instant();
     Message message =
         new Message(
@@ -78,6 +84,6 @@ class ChannelController extends SettingRoutes<Channel> {
             now);
     Delivery delivery = channels.sendMessage(channel, message);
     boolean delivered = delivery.outcome() == Delivery.Outcome.DELIVERED;
-    return new ChannelTest(id, delivered, delivered ? null : delivery.reason());
+    return new ChannelTest(id, delivered, delivery.reason().isEmpty() ? null : delivery.reason());
   }
 }

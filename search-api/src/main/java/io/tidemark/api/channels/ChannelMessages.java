@@ -7,9 +7,12 @@ package io.tidemark.api.channels;
 import io.tidemark.api.outbox.Delivery;
 import io.tidemark.api.outbox.Message;
 import io.tidemark.api.outbox.MessageSender;
+import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.settings.SettingStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Sends messages through the channel that they name, as it is now. */
@@ -31,29 +34,38 @@ class ChannelMessages implements MessageSender {
 
   @Override
   public Delivery send(Message message) {
-    return findChannel(message.tenant(), message.channel())
-        .map(channel -> delivery.sendMessage(channel, labels.addTo(message)))
-        .orElseGet(ChannelMessages::drop);
+    return deliver(message, channel -> delivery.sendMessage(channel, labels.addTo(message)));
   }
 
   @Override
   public boolean mayCombine(String tenant, String channel) {
-    return findChannel(tenant, channel).map(found -> found.type().isForPeople()).orElse(false);
+    try {
+      return findChannel(tenant, channel).map(found -> found.type().isForPeople()).orElse(false);
+    } catch (SettingFault unreadable) {
+      return false;
+    }
   }
 
   @Override
   public Delivery sendDigest(List<Message> messages) {
-    Message first = messages.get(0);
-    return findChannel(first.tenant(), first.channel())
-        .map(channel -> delivery.sendDigest(channel, messages.stream().map(labels::addTo).toList()))
-        .orElseGet(ChannelMessages::drop);
+    return deliver(
+        messages.get(0),
+        channel -> delivery.sendDigest(channel, messages.stream().map(labels::addTo).toList()));
+  }
+
+  private Delivery deliver(Message first, Function<Channel, Delivery> attempt) {
+    Optional<Channel> channel;
+    try {
+      channel = findChannel(first.tenant(), first.channel());
+    } catch (SettingFault e) {
+      // Its host may be allowed again, or the release that wrote it may be back.
+      return Delivery.retry(
+          "The channel cannot be read: " + e.entry() + ": " + e.getMessage(), Duration.ZERO);
+    }
+    return channel.map(attempt).orElseGet(() -> Delivery.drop("The channel is gone or disabled."));
   }
 
   private Optional<Channel> findChannel(String tenant, String channel) {
     return store.findValue(kind, tenant, channel).filter(Channel::enabled);
-  }
-
-  private static Delivery drop() {
-    return Delivery.drop("The channel is gone or disabled.");
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.channels;
 
+import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.settings.SettingStore;
 import org.springframework.stereotype.Component;
 
@@ -21,14 +22,23 @@ public class KnownChannels {
 
   /** Whether the tenant has a channel with this id, or shares one. */
   public boolean contains(String tenant, String id) {
-    return store.findValue(kind, tenant, id).isPresent();
+    try {
+      return store.findValue(kind, tenant, id).isPresent();
+    } catch (SettingFault unreadable) {
+      return true;
+    }
   }
 
   /** Whether messages to the channel must have all groups that they are about. */
   public boolean needsAllGroups(String tenant, String id) {
-    return store
-        .findValue(kind, tenant, id)
-        .filter(channel -> channel.type().needsAllGroups())
-        .isPresent();
+    try {
+      return store
+          .findValue(kind, tenant, id)
+          .filter(channel -> channel.type().needsAllGroups())
+          .isPresent();
+    } catch (SettingFault unreadable) {
+      // Its messages wait until it can be read again, and must not lack a group then.
+      return true;
+    }
   }
 }

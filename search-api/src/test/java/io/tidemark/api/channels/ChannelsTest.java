@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.outbox.Delivery;
+import io.tidemark.api.outbox.Message;
 import io.tidemark.api.outbox.MessageKey;
 import io.tidemark.api.outbox.Outbox;
+import io.tidemark.api.settings.SettingSample;
 import io.tidemark.testkit.http.LoopbackServer;
 import io.tidemark.testkit.http.Reply;
 import java.net.http.HttpRequest;
@@ -118,6 +121,30 @@ class ChannelsTest {
     assertThat(test(root(), "none").status()).isEqualTo(404);
     assertThat(test(member, "ops").status()).isEqualTo(403);
     assertThat(received).isEmpty();
+  }
+
+  @Test
+  void aChannelThatCannotBeReadKeepsItsMessages() {
+    // Its host was allowed when it was stored.
+    String body = "{\"type\":\"alertmanager\",\"url\":\"http://localhost:9093\"}";
+    SettingSample.store(api, "channel", TENANT, "forbidden", body, LiveApi.NOW);
+    Message message =
+        new Message(
+            "msg_forbidden",
+            TENANT,
+            "forbidden",
+            "t",
+            "dev/alice",
+            JsonNodeFactory.instance.objectNode(),
+            LiveApi.NOW);
+
+    Delivery delivery = api.bean(ChannelMessages.class).send(message);
+
+    assertThat(delivery.outcome()).isEqualTo(Delivery.Outcome.RETRY);
+    assertThat(delivery.reason()).startsWith("The channel cannot be read: url: ");
+    Answer tested = test(root(), "forbidden");
+    assertThat(tested.status()).as(tested.text()).isEqualTo(200);
+    assertThat(tested.json().path("reason").asString()).startsWith("url: ");
   }
 
   @Test

@@ -9,6 +9,7 @@ import static java.time.ZoneOffset.UTC;
 
 import io.tidemark.api.outbox.Delivery;
 import io.tidemark.api.outbox.Message;
+import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -23,6 +24,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Sends messages as mails through the operator's server. */
@@ -31,6 +34,7 @@ class MailSender implements ChannelSender {
 
   static final String ID_HEADER = "X-Tidemark-Message-Id";
 
+  private static final Logger LOG = LoggerFactory.getLogger(MailSender.class);
   private static final int MOST_BYTES = 64 << 10;
 
   private final MailProperties properties;
@@ -57,8 +61,7 @@ class MailSender implements ChannelSender {
       Mail mail = new Mail(session, message.id());
       mail.writeMail(target, text);
       connectTransport(transport);
-      transport.sendMessage(mail, mail.getAllRecipients());
-      return Delivery.delivered();
+      return sendMail(transport, mail, message);
     } catch (AuthenticationFailedException e) {
       throw new ChannelFault("The mail server does not accept the user name and password.");
     } catch (SendFailedException e) {
@@ -67,6 +70,36 @@ class MailSender implements ChannelSender {
       // Answers of the server may name other users.
       return Delivery.retry("The mail server does not take the message.", Duration.ZERO);
     }
+  }
+
+  /** A receiver that the server rejects for good keeps nobody else from the mail. */
+  private static Delivery sendMail(Transport transport, Mail mail, Message message)
+      throws MessagingException {
+    try {
+      transport.sendMessage(mail, mail.getAllRecipients());
+      return Delivery.delivered();
+    } catch (SendFailedException e) {
+      Address[] others = e.getValidUnsentAddresses();
+      if (!hasAny(e.getInvalidAddresses()) || !hasAny(others)) {
+        throw e;
+      }
+      transport.sendMessage(mail, others);
+      LOG.warn(
+          "The mail server does not accept {} of the receivers of the channel {} of {}",
+          e.getInvalidAddresses().length,
+          message.channel(),
+          message.tenant());
+      return Delivery.delivered(
+          "The mail server does not accept "
+              + Stream.of(e.getInvalidAddresses())
+                  .map(Address::toString)
+                  .collect(Collectors.joining(", "))
+              + '.');
+    }
+  }
+
+  private static boolean hasAny(Address[] addresses) {
+    return addresses != null && addresses.length > 0;
   }
 
   private void connectTransport(Transport transport) throws MessagingException {

@@ -14,6 +14,8 @@ import io.tidemark.api.outbox.Delivery.Outcome;
 import io.tidemark.api.outbox.Message;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -84,6 +86,29 @@ class MailSenderTest {
 
     assertThat(delivery.outcome()).isEqualTo(Outcome.RETRY);
     assertThat(delivery.reason()).isEqualTo("The mail server does not take the message.");
+  }
+
+  @Test
+  void aRejectedReceiverKeepsNobodyElseFromTheMail() throws Exception {
+    try (ScriptedMailServer picky =
+        new ScriptedMailServer(Map.of("it@example.com", "550 no such user"))) {
+      Delivery delivery = send(properties(picky.port()), ChannelSample.level());
+
+      assertThat(delivery.outcome()).isEqualTo(Outcome.DELIVERED);
+      assertThat(delivery.reason()).isEqualTo("The mail server does not accept it@example.com.");
+      assertThat(picky.mails()).containsExactly(List.of("ops@example.com"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"450 try again later,250 ok", "550 no such user,450 try again later"})
+  void triesAgainForAllWhenAReceiverIsPutOff(String one, String other) throws Exception {
+    try (ScriptedMailServer busy =
+        new ScriptedMailServer(Map.of("ops@example.com", one, "it@example.com", other))) {
+      assertThat(send(properties(busy.port()), ChannelSample.level()).outcome())
+          .isEqualTo(Outcome.RETRY);
+      assertThat(busy.mails()).isEmpty();
+    }
   }
 
   @Test

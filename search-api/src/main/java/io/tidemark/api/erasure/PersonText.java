@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.api.scim.ScimId;
 import java.net.URLEncoder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +68,7 @@ final class PersonText {
           "payload",
           "reason",
           "comment",
+          "note",
           "description",
           "parameters",
           "last_error");
@@ -75,6 +77,15 @@ final class PersonText {
   private static final Set<String> NAMES_OF_VALUE = Set.of("display", "displayName", "$ref");
 
   private static final String VALUE = "value";
+
+  /** Mail addresses of a channel. */
+  private static final String RECEIVERS = "to";
+
+  private static final String MAIL = "mail";
+  private static final String ENABLED = "enabled";
+
+  /** No mail server has this domain (RFC 2606). */
+  private static final String NOWHERE = "@erased.invalid";
 
   /** Stands before the value that a group is, in states of monitors. */
   private static final String GROUP = "=";
@@ -153,6 +164,7 @@ final class PersonText {
       }
       found |= next.isPresent() || replaceInside(name, value);
       found |= renameGroup(document, name);
+      found |= removeReceiver(document, name);
     }
     return found;
   }
@@ -165,6 +177,31 @@ final class PersonText {
     JsonNode state = document.remove(name);
     if (!document.has(GROUP + replacement)) {
       document.set(GROUP + replacement, state);
+    }
+    return true;
+  }
+
+  /** A pseudonym receives no mail: a channel to nobody else is disabled, and stays readable. */
+  private boolean removeReceiver(ObjectNode document, String name) {
+    if (!name.equals(RECEIVERS)
+        || !document.path("type").asString("").equals(MAIL)
+        || !(document.path(name) instanceof ArrayNode receivers)) {
+      return false;
+    }
+    List<JsonNode> others = new ArrayList<>();
+    receivers.forEach(
+        receiver -> {
+          if (!receiver.asString("").equalsIgnoreCase(user)) {
+            others.add(receiver);
+          }
+        });
+    if (others.size() == receivers.size()) {
+      return false;
+    }
+    receivers.removeAll().addAll(others);
+    if (others.isEmpty()) {
+      receivers.add(replacement + NOWHERE);
+      document.put(ENABLED, false);
     }
     return true;
   }

@@ -129,6 +129,37 @@ class ErasureTest {
   }
 
   @Test
+  void aReceiverOfMailsIsFoundInNoChannelAndNoChange() {
+    String tenant = "erasing-mails";
+    writeHour(tenant, 21, 10);
+    String others = "{\"type\":\"mail\",\"to\":[\"ops@corp.com\",\"e-mail@corp.com\"]}";
+    putChannel(tenant, "ops", others);
+    putChannel(tenant, "own", "{\"type\":\"mail\",\"to\":[\"e-mail@corp.com\"]}");
+    assertThat(stored(tenant, "hits.hits._source")).contains("e-mail@corp.com");
+
+    String pseudonym = erase(tenant, "e-mail@corp.com", "{}").path("pseudonym").asString();
+
+    assertThat(stored(tenant, "hits.hits._source")).doesNotContain("e-mail@corp.com");
+    String path = "/api/v1/channels/";
+    assertThat(api.get(root(tenant), path + "ops").json().path("body"))
+        .isEqualTo(JsonMapper.shared().readTree(others.replace(",\"e-mail@corp.com\"", "")));
+    JsonNode own = api.get(root(tenant), path + "own").json().path("body");
+    assertThat(own.path("to").path(0).asString()).startsWith(pseudonym);
+    assertThat(own.path("enabled").asBoolean(true)).isFalse();
+    putChannel(tenant, "own", own.toString());
+  }
+
+  private void putChannel(String tenant, String id, String body) {
+    Answer answer =
+        api.send(
+            api.request(root(tenant), "/api/v1/channels/" + id)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    assertThat(answer.status()).as(answer.text()).isIn(200, 201);
+  }
+
+  @Test
   void keepsPersonsErasedAfterReplaysAndLateEvents() {
     String tenant = "erasing-replays";
     writeHour(tenant, 21, 10);

@@ -111,6 +111,26 @@ class PersonTextTest {
                     + "\"parameters\":\"id=p-1&b=p-1\"}"));
   }
 
+  @Test
+  void removesAReceiverOfMails() {
+    PersonText mailed = new PersonText("alice@corp.com", "p-1");
+    String change =
+        "{\"before\":{\"type\":\"mail\",\"to\":[\"Alice@corp.com\"]},"
+            + "\"after\":{\"type\":\"mail\",\"to\":[\"bob@corp.com\",\"alice@corp.com\"]},"
+            + "\"cost\":{\"spread\":\"to\",\"to\":[\"alice@corp.com\"]}}";
+    ObjectNode document = parse(change);
+
+    assertThat(mailed.replaceIn(document)).isTrue();
+
+    assertThat(document)
+        .isEqualTo(
+            parse(
+                "{\"before\":{\"type\":\"mail\",\"to\":[\"p-1@erased.invalid\"],\"enabled\":false},"
+                    + "\"after\":{\"type\":\"mail\",\"to\":[\"bob@corp.com\"]},"
+                    + "\"cost\":{\"spread\":\"to\",\"to\":[\"alice@corp.com\"]}}"));
+    assertThat(mailed.replaceIn(document)).isFalse();
+  }
+
   private static ObjectNode parse(String json) {
     return (ObjectNode) JsonMapper.shared().readTree(json);
   }

@@ -9,7 +9,6 @@ import io.tidemark.api.monitors.definition.Monitor;
 import io.tidemark.api.monitors.definition.Window;
 import io.tidemark.api.monitors.evaluation.Assessor.Assessment;
 import io.tidemark.api.monitors.evaluation.MonitorState.Last;
-import io.tidemark.api.monitors.evaluation.MonitorState.RecentWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,9 +27,6 @@ public final class Evaluation {
   /** Hours that are final later than this come from a pipeline that lags. */
   public static final Duration LAG = Duration.ofHours(2);
 
-  /** How long late events may correct a window. */
-  static final Duration CORRECTIONS = Duration.ofHours(24);
-
   /** Final windows that one evaluation takes; the next one goes on. */
   static final int MOST_WINDOWS = 12;
 
@@ -38,12 +34,12 @@ public final class Evaluation {
   private static final int MOST_MISSED = 96;
 
   private static final int MOST_EARLY = 10;
-  private static final int MOST_CORRECTIONS = 5;
 
   private final Monitor monitor;
   private final Assessor assessor;
   private final StateMachine machine;
   private final Announcements announcements;
+  private final Corrections corrections;
   private final Instant now;
   private final Instant finalThrough;
 
@@ -57,6 +53,8 @@ public final class Evaluation {
     this.assessor = assessor;
     this.machine = new StateMachine(monitor);
     this.announcements = new Announcements(monitor, suppression, now);
+    this.corrections =
+        new Corrections(monitor, assessor, machine, announcements, now, finalThrough);
     this.now = now;
     this.finalThrough = finalThrough;
   }
@@ -64,8 +62,10 @@ public final class Evaluation {
   /** Evaluates; changes {@code state}. */
   public void run(MonitorState state) {
     if (finalThrough != null) {
+      // A window that is normal after all must not count with those that follow it.
+      corrections.correctAll(state);
       evaluateFinal(state);
-      correct(state);
+      corrections.endAlerts(state);
       evaluateEarly(state);
     }
     announcements.announceDue(state);
@@ -83,12 +83,16 @@ public final class Evaluation {
     if (state.position == null) {
       state.position = startBefore(newest);
     }
+    if (monitor.condition() instanceof Condition.Pipeline && state.position.isAfter(now)) {
+      // Windows of the pipeline end by the clock, and it was set back.
+      state.position = newest.to();
+    }
     skipMissed(state, newest);
     Window window = monitor.window().at(state.position, monitor.zone());
     for (int i = 0; i < MOST_WINDOWS && !window.to().isAfter(finalThrough); i++) {
       Assessment found = assessor.assess(List.of(window), List.of(), known(state), false);
       List<Change> changes = apply(state, window, found.judgements().get(window), false);
-      remember(state, window, found);
+      corrections.remember(state, window, found);
       state.position = window.to();
       announcements.announce(state, changes);
       window = monitor.window().next(window, monitor.zone());
@@ -137,116 +141,6 @@ public final class Evaluation {
                         greatest.getValue().value().orElse(null),
                         greatest.getValue().reference().orElse(null),
                         isFinal));
-  }
-
-  private void remember(MonitorState state, Window window, Assessment found) {
-    state.recent.removeIf(
-        one -> one.window().equals(window) || one.window().to().plus(CORRECTIONS).isBefore(now));
-    if (!window.to().plus(CORRECTIONS).isBefore(now)) {
-      state.recent.add(
-          new RecentWindow(
-              window,
-              found.stamps().getOrDefault(window, ""),
-              breaching(found.judgements().get(window))));
-    }
-  }
-
-  private static Set<String> breaching(Map<Group, Judgement> judgements) {
-    Set<String> codes = new TreeSet<>();
-    judgements.forEach(
-        (group, judgement) -> {
-          if (judgement.verdict() == Verdict.BREACH) {
-            codes.add(group.code());
-          }
-        });
-    return codes;
-  }
-
-  /** Looks at windows of the last day again when their documents have changed. */
-  private void correct(MonitorState state) {
-    if (finalThrough.equals(state.checkedThrough) || state.recent.isEmpty()) {
-      return;
-    }
-    List<Window> windows = state.recent.stream().map(RecentWindow::window).toList();
-    Map<Window, String> stamps = assessor.assess(List.of(), windows, List.of(), false).stamps();
-    int corrected = 0;
-    for (RecentWindow recent : List.copyOf(state.recent)) {
-      String stamp = stamps.getOrDefault(recent.window(), "");
-      if (!stamp.equals(recent.stamp()) && corrected < MOST_CORRECTIONS) {
-        corrected++;
-        correct(state, recent);
-      }
-    }
-    if (corrected < MOST_CORRECTIONS) {
-      state.checkedThrough = finalThrough;
-    }
-  }
-
-  private void correct(MonitorState state, RecentWindow recent) {
-    Window window = recent.window();
-    List<Group> known = new ArrayList<>(known(state));
-    recent.breaching().stream().map(Group::new).filter(g -> !known.contains(g)).forEach(known::add);
-    Assessment found = assessor.assess(List.of(window), List.of(), known, false);
-    List<Change> changes = new ArrayList<>();
-    found
-        .judgements()
-        .get(window)
-        .forEach(
-            (group, judgement) -> {
-              boolean breached = recent.breaching().contains(group.code());
-              boolean breaches = judgement.verdict() == Verdict.BREACH;
-              if (breached && !breaches) {
-                takeBack(state, group, judgement, window, changes);
-              } else if (breaches && !breached && monitor.forWindows() == 1) {
-                addLate(state, group, judgement, window, changes);
-              }
-            });
-    remember(state, window, found);
-    announcements.announce(state, changes);
-  }
-
-  /** The window that an alert is about is normal after all. */
-  private void takeBack(
-      MonitorState state, Group group, Judgement judgement, Window window, List<Change> changes) {
-    GroupState before = state.group(group, now);
-    boolean only =
-        before.state() == AlertState.FIRING
-            && window.equals(before.fired())
-            && window.equals(before.lastBreach());
-    if (only) {
-      GroupState after = before.seen(judgement, window).counting(0, 0, window.from());
-      after = after.in(AlertState.OK, now);
-      state.put(group, after);
-      changes.add(Change.between(group, before, after, now, false, false).asCorrected());
-    }
-  }
-
-  /** A window that was normal meets the condition after all. */
-  private void addLate(
-      MonitorState state, Group group, Judgement judgement, Window window, List<Change> changes) {
-    GroupState before = state.group(group, now);
-    boolean newest = window.to().equals(state.position);
-    if (newest && before.state() != AlertState.FIRING) {
-      GroupState after = machine.next(before, judgement, window, now);
-      state.put(group, after);
-      Change change = Change.between(group, before, after, now, false, true);
-      if (change != null) {
-        changes.add(change.asCorrected());
-      }
-      return;
-    }
-    changes.add(
-        new Change(
-            group.code(),
-            Change.Kind.LATE,
-            before.state(),
-            judgement.value().orElse(null),
-            judgement.reference().orElse(null),
-            window,
-            now,
-            false,
-            true,
-            true));
   }
 
   /** Fires by windows that are not final, where a breach is certain. */
@@ -316,7 +210,7 @@ public final class Evaluation {
     }
   }
 
-  private static List<Group> known(MonitorState state) {
+  static List<Group> known(MonitorState state) {
     return state.groups.keySet().stream().map(Group::new).toList();
   }
 }

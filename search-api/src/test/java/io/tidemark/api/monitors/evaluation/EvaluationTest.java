@@ -281,6 +281,90 @@ class EvaluationTest {
   }
 
   @Test
+  void aWindowThatIsNormalAfterAllCountsNoMore() {
+    MonitorScript script = new MonitorScript(RATE.replace("'window'", "'for':2,'window'"));
+    runRates(script, 0.1, 0.9);
+    script.set(Group.ALL, hour(1), 0.2);
+    runRate(script, 2, 0.9);
+    assertThat(script.announced).isEmpty();
+    assertThat(script.group(Group.ALL).state()).isEqualTo(AlertState.PENDING);
+    assertThat(script.group(Group.ALL).streak()).isEqualTo(1);
+    runRate(script, 3, 0.9);
+    assertThat(script.announced).extracting(Change::kind).containsExactly(Kind.FIRED);
+  }
+
+  @Test
+  void anAlertEndsWhenTooFewOfItsWindowsAreLeft() {
+    MonitorScript script = new MonitorScript(RATE.replace("'window'", "'for':2,'window'"));
+    runRates(script, 0.1, 0.9, 0.9);
+    script.set(Group.ALL, hour(1), 0.2);
+    List<Change> told = script.evaluate(hour(3).plusSeconds(900), hour(3).plusSeconds(1));
+    assertThat(told).extracting(Change::kind).containsExactly(Kind.RESOLVED);
+    assertThat(told.get(0).corrected()).isTrue();
+    assertThat(script.group(Group.ALL).streak()).isEqualTo(1);
+  }
+
+  @Test
+  void anAlertStaysWhileEnoughOfItsWindowsAreLeft() {
+    MonitorScript script = new MonitorScript(RATE.replace("'window'", "'for':2,'window'"));
+    runRates(script, 0.1, 0.9, 0.9, 0.9);
+    script.set(Group.ALL, hour(1), 0.2);
+    assertThat(script.evaluate(hour(4).plusSeconds(900), hour(4).plusSeconds(1))).isEmpty();
+    assertThat(script.state().overall()).isEqualTo(AlertState.FIRING);
+  }
+
+  @Test
+  void anAlertGoesOnByTheWindowAfterTheOneThatIsNormal() {
+    MonitorScript script = new MonitorScript(RATE);
+    runRates(script, 0.1, 0.9);
+    script.set(Group.ALL, hour(1), 0.2);
+    runRate(script, 2, 0.9);
+    assertThat(script.announced).extracting(Change::kind).containsExactly(Kind.FIRED);
+  }
+
+  @Test
+  void aWindowThatMeetsTheConditionAfterAllCountsWithTheNextOne() {
+    MonitorScript script = new MonitorScript(RATE.replace("'window'", "'for':2,'window'"));
+    runRates(script, 0.1, 0.1);
+    script.set(Group.ALL, hour(1), 0.9);
+    runRate(script, 2, 0.9);
+    assertThat(script.announced).extracting(Change::kind).containsExactly(Kind.FIRED);
+  }
+
+  @Test
+  void aCorrectionThatCompletesARowFires() {
+    MonitorScript script = new MonitorScript(RATE.replace("'window'", "'for':3,'window'"));
+    runRates(script, 0.1, 0.9, 0.1, 0.9);
+    script.set(Group.ALL, hour(2), 0.9);
+    List<Change> told = script.evaluate(hour(4).plusSeconds(900), hour(4).plusSeconds(1));
+    assertThat(told).extracting(Change::kind).containsExactly(Kind.FIRED);
+    assertThat(told.get(0).corrected()).isTrue();
+    runRate(script, 4, 0.1);
+    assertThat(script.announced).extracting(Change::kind).contains(Kind.RESOLVED);
+  }
+
+  @Test
+  void aCorrectionThatCompletesARowOfThePastIsLate() {
+    MonitorScript script = new MonitorScript(RATE.replace("'window'", "'for':2,'window'"));
+    runRates(script, 0.1, 0.9, 0.1, 0.1);
+    script.set(Group.ALL, hour(2), 0.9);
+    runRate(script, 4, 0.1);
+    assertThat(script.announced).extracting(Change::kind).containsExactly(Kind.LATE);
+    assertThat(script.state().overall()).isEqualTo(AlertState.OK);
+  }
+
+  private static void runRates(MonitorScript script, double... rates) {
+    for (int i = 0; i < rates.length; i++) {
+      runRate(script, i, rates[i]);
+    }
+  }
+
+  private static void runRate(MonitorScript script, int number, double rate) {
+    script.set(Group.ALL, hour(number), rate);
+    script.evaluateAfter(hour(number));
+  }
+
+  @Test
   void repeatsAnAlertUntilSomeoneTakesCareOfIt() {
     MonitorScript script = new MonitorScript(RATE.replace("'window'", "'resend':'2h','window'"));
     for (int i = 0; i < 8; i++) {

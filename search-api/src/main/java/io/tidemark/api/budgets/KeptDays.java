@@ -35,6 +35,11 @@ record KeptDays(ZoneId zone, Instant from) {
             Instant.parse(progress.path(DAYS_FROM).asString())));
   }
 
+  /** Days before {@code start} are deleted, if not at once. */
+  KeptDays since(Instant start) {
+    return from.isBefore(start) ? new KeptDays(zone, start) : this;
+  }
+
   /**
    * The time from which on the usage of a range is known to be complete; empty if all of it is.
    *

@@ -77,9 +77,7 @@ public class UsageSource {
     TimeRange range = new TimeRange(span.from(), end);
     Instant firstHour = retention.startOfHours(clock);
     Optional<KeptDays> days =
-        span.from().isBefore(firstHour)
-            ? KeptDays.find(store, budget.workload())
-            : Optional.empty();
+        span.from().isBefore(firstHour) ? findDays(budget.workload()) : Optional.empty();
     UsagePart.cutRange(tenant, budget, range, firstHour, days).forEach(reading::addPart);
     return reading.collectUsage(findCompleteFrom(range, firstHour, days));
   }
@@ -101,10 +99,15 @@ public class UsageSource {
   /** The time from which usage is kept whole, in hours or in days. */
   Instant keptFrom(Workload workload) {
     Instant hours = retention.startOfHours(clock);
-    return KeptDays.find(store, workload)
+    return findDays(workload)
         .map(KeptDays::from)
         .filter(from -> from.isBefore(hours))
         .orElse(hours);
+  }
+
+  private Optional<KeptDays> findDays(Workload workload) {
+    return KeptDays.find(store, workload)
+        .map(days -> days.since(retention.startOfDays(clock, days.zone())));
   }
 
   private static Instant chooseEarliest(Instant one, Instant other) {

@@ -7,7 +7,12 @@ package io.tidemark.api.budgets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.request.Retention;
+import io.tidemark.api.search.DocumentStore;
+import io.tidemark.model.index.Keep;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -64,6 +69,64 @@ class BudgetDaysTest {
     } finally {
       world.days(null);
     }
+  }
+
+  @Test
+  void saysSinceWhenAPeriodIsCompleteWhoseFirstDaysExpired() {
+    BudgetWorld world = new BudgetWorld("past-expired");
+    world.days("2024-12-01T00:00:00Z");
+    try {
+      world.day("a", "alice", "2026-01-05T00:00:00Z", "UTC", 1_000);
+      String once = "\"once\", \"from\": \"2025-01-01T00:00:00Z\"";
+      world.put(
+          "budgets/once",
+          BudgetWorld.bodyWithoutChannels("model-calls", "total_tokens")
+              .replace("Asia/Shanghai", "UTC")
+              .replace("\"day\"", once));
+
+      JsonNode budget = world.status().path("budgets").path(0);
+
+      // 400 days before 13 March.
+      assertThat(budget.path("complete_from").asString("whole")).isEqualTo("2025-02-06T00:00:00Z");
+    } finally {
+      world.days(null);
+    }
+  }
+
+  @Test
+  void archivesNoPeriodWhoseFirstDaysExpired() {
+    BudgetWorld world = new BudgetWorld("past-unarchived");
+    world.days("2024-12-01T00:00:00Z");
+    try {
+      world.clock.setTime(Instant.parse("2026-01-02T00:00:00Z"));
+      assertThat(listOpenYears(world)).containsExactly(Instant.parse("2025-01-01T00:00:00Z"));
+
+      world.retention = new Retention(new Keep(30, 90, 30, 30));
+      assertThat(listOpenYears(world)).isEmpty();
+    } finally {
+      world.days(null);
+    }
+  }
+
+  /** The years that an archive without memory finds, of a budget of 2025. */
+  private static List<Instant> listOpenYears(BudgetWorld world) {
+    Instant created = Instant.parse("2025-06-01T00:00:00Z");
+    BudgetState running =
+        new BudgetState(
+            SampleBudgets.create("year", BudgetWorld.bodyOfYear("total_tokens"), created),
+            new Span(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-01-01T00:00:00Z")),
+            new AccountUsage(Map.of(), null, null),
+            Projector.none(),
+            Map.of(),
+            world.clock.instant(),
+            "");
+    PeriodArchive archive =
+        new PeriodArchive(
+            world.api.bean(DocumentStore.class),
+            world.api.bean(LevelStore.class),
+            world.usage(),
+            world.clock);
+    return archive.listOpen(world.tenant, running, created).stream().map(Span::from).toList();
   }
 
   @Test

@@ -42,6 +42,9 @@ final class BudgetWorld {
   final ManualClock clock = new ManualClock(LiveApi.NOW);
   final String tenant;
 
+  /** How long usage is kept. */
+  Retention retention = api.bean(Retention.class);
+
   /** All usage before is final; null for the progress that the node holds. */
   Instant finals;
 
@@ -155,7 +158,7 @@ final class BudgetWorld {
         api.bean(UsageStore.class),
         api.bean(BudgetMeasures.class),
         workload -> finals == null ? api.bean(FinalThrough.class).of(workload) : finals,
-        api.bean(Retention.class),
+        retention,
         api.bean(DepartmentSource.class),
         clock);
   }

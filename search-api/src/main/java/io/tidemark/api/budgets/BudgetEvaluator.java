@@ -64,7 +64,9 @@ class BudgetEvaluator {
     SettingAddress address = entry.setting().address();
     BudgetState before = budgets.findCurrent(entry).orElse(null);
     Instant due = next.get(address);
-    if (before == null || due == null || !clock.instant().isBefore(due)) {
+    Instant now = clock.instant();
+    // A clock that was set back must not keep it waiting for the time that it showed.
+    if (before == null || due == null || !now.isBefore(due) || before.evaluatedAt().isAfter(now)) {
       evaluateNow(tenant, entry);
     }
   }

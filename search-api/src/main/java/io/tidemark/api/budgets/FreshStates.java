@@ -54,10 +54,13 @@ final class FreshStates {
 
   private Optional<BudgetState> findFresh(SettingEntry<Budget> entry) {
     Instant failure = failed.getOrDefault(entry.setting().address(), Instant.MIN);
-    Instant oldest = clock.instant().minus(FRESH);
-    return known
-        .apply(entry)
-        .filter(state -> state.evaluatedAt().isAfter(oldest) || failure.isAfter(oldest));
+    return known.apply(entry).filter(state -> isFresh(state.evaluatedAt()) || isFresh(failure));
+  }
+
+  /** A time to come is that of a clock that was set back since. */
+  private boolean isFresh(Instant time) {
+    Instant now = clock.instant();
+    return time.isAfter(now.minus(FRESH)) && !time.isAfter(now);
   }
 
   private BudgetState waitForLook(SettingEntry<Budget> entry) {
@@ -69,9 +72,8 @@ final class FreshStates {
   private BudgetState lookNow(SettingEntry<Budget> entry) {
     BudgetState state = look.apply(entry);
     if (!state.fault().isEmpty()) {
-      Instant now = clock.instant();
-      failed.values().removeIf(time -> !time.isAfter(now.minus(FRESH)));
-      failed.put(entry.setting().address(), now);
+      failed.values().removeIf(time -> !isFresh(time));
+      failed.put(entry.setting().address(), clock.instant());
     }
     return state;
   }

@@ -65,6 +65,8 @@ class ReceiverLimits {
         found ->
             found.times().stream()
                 .filter(time -> time.isAfter(now.minusSeconds(longest)))
+                // Later ones are of a clock that was set back since.
+                .filter(time -> time.isBefore(now.plusSeconds(longest)))
                 .forEach(recent::add));
     return recent;
   }

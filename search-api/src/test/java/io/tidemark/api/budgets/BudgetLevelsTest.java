@@ -41,6 +41,21 @@ class BudgetLevelsTest {
   }
 
   @Test
+  void firesWhenTheClockWasSetBack() {
+    BudgetWorld world = BudgetWorld.create("levels-clock", "model-calls", "total_tokens");
+    world.calls("a", "alice", "2026-03-12T10:00:00Z", 100);
+    world.clock.advanceBy(Duration.ofHours(5));
+    BudgetEvaluator evaluator = world.instance();
+    evaluator.evaluateDue();
+    world.clock.advanceBy(Duration.ofHours(-5));
+    world.calls("a", "alice", "2026-03-12T10:00:00Z", 850);
+
+    evaluator.evaluateDue();
+
+    assertThat(world.messages()).containsExactly("dev/alice 80");
+  }
+
+  @Test
   void saysOnceThatTheProjectionPassesTheAmount() {
     BudgetWorld world = BudgetWorld.create("levels-projected", "model-calls", "total_tokens");
     world.put(

@@ -114,6 +114,16 @@ class FreshStatesTest {
   }
 
   @Test
+  void looksAgainWhenTheClockWasSetBack() {
+    FreshStates states = create(before -> evaluate());
+    states.findState(budget);
+    clock.setTime(NOON.minus(Duration.ofHours(8)));
+
+    assertThat(states.findState(budget).evaluatedAt()).isEqualTo(clock.instant());
+    assertThat(looks).hasValue(2);
+  }
+
+  @Test
   void aFailedLookIsNotRepeatedForFiveSeconds() {
     last.set(evaluate());
     FreshStates states = create(before -> before.failed("down"));

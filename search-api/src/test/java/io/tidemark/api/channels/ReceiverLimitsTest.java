@@ -42,6 +42,15 @@ class ReceiverLimitsTest {
   }
 
   @Test
+  void timesOfAClockThatWasSetBackDelayNothing() {
+    one.acquireSlot("robot", TWO_WINDOWS);
+    one.acquireSlot("robot", TWO_WINDOWS);
+    clock.advanceBy(Duration.ofHours(-8));
+
+    assertThat(one.acquireSlot("robot", TWO_WINDOWS)).isEmpty();
+  }
+
+  @Test
   void neverLetsMoreThanTheLimitIntoAnyWindow() {
     Random random = new Random(11);
     List<RateWindow> windows = List.of(new RateWindow(20, 60));

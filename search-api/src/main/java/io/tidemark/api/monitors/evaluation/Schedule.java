@@ -42,7 +42,7 @@ public final class Schedule {
       Instant end) {
     if (state.failure() != null) {
       int attempts = Math.min(state.failure().attempts(), LONGEST_FAILURE);
-      return !now.isBefore(state.failure().at().plus(AFTER_FAILURE.multipliedBy(attempts)));
+      return isOver(state.failure().at(), AFTER_FAILURE.multipliedBy(attempts), now);
     }
     return state.revision() != revision
         || state.evaluatedAt() == null
@@ -67,7 +67,15 @@ public final class Schedule {
   private static boolean isEarlyDue(Monitor monitor, MonitorState state, Instant now, Instant end) {
     boolean pipeline = monitor.condition() instanceof Condition.Pipeline;
     boolean early = pipeline || (monitor.firesEarly() && !Evaluation.isLagging(now, end));
-    return early && (state.earlyAt == null || !state.earlyAt.plus(pause(monitor)).isAfter(now));
+    return early && (state.earlyAt == null || isOver(state.earlyAt, pause(monitor), now));
+  }
+
+  /**
+   * Whether a pause since {@code from} is over. It is, too, when that is a time to come: the clock
+   * was set back since. Clocks of instances differ by less than a pause.
+   */
+  private static boolean isOver(Instant from, Duration pause, Instant now) {
+    return Duration.between(from, now).abs().compareTo(pause) >= 0;
   }
 
   private static Duration pause(Monitor monitor) {

@@ -178,6 +178,25 @@ class EvaluationPropertyTest {
         .containsExactly(Kind.FIRED, Kind.RESOLVED);
   }
 
+  @Test
+  void thePipelineIsWatchedAfterTheClockWasSetBack() {
+    MonitorScript pipeline =
+        new MonitorScript(
+            "{'workload':'model-calls','condition':{'kind':'pipeline','not_final_hours':3}}");
+    Instant ahead = hour(12).plus(Duration.ofMinutes(30));
+    pipeline.evaluate(ahead, hour(11), pipelineAssessor(pipeline.monitor(), ahead, hour(11)));
+    Instant now = hour(4).plus(Duration.ofMinutes(30));
+    Instant end = Schedule.finalFor(pipeline.monitor(), now, hour(1));
+
+    assertThat(Schedule.isDue(pipeline.monitor(), 0, pipeline.state(), Suppression.NONE, now, end))
+        .isTrue();
+    pipeline.evaluate(now, hour(1), pipelineAssessor(pipeline.monitor(), now, hour(1)));
+
+    assertThat(pipeline.changes).extracting(Change::kind).containsExactly(Kind.FIRED);
+    assertThat(Schedule.isDue(pipeline.monitor(), 0, pipeline.state(), Suppression.NONE, now, end))
+        .isFalse();
+  }
+
   private static Assessor pipelineAssessor(Monitor monitor, Instant now, Instant finalThrough) {
     PipelineSource none =
         new PipelineSource() {

@@ -20,7 +20,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Messages go out: once into the outbox, at least once to the receiver. */
 @Tag("fast")
@@ -287,83 +286,15 @@ class OutboxTest {
     }
   }
 
-  @Test
-  void aNewerMessageAboutTheSameWaitsForTheOlderOne() {
-    add("alice", "80");
-    answer = Delivery.retry("The receiver answers 500.", Duration.ZERO);
-    attemptUntil(4, "alice", "80");
-    Instant nextTry = stored("alice", "80").nextTry();
-    received.clear();
-
-    // The receiver is still away: the older message is tried, and loses no attempt of its own.
-    clock.advanceBy(Duration.ofMinutes(1));
-    add("alice", "100");
-    add("bob", "80");
-    sendDue();
-    assertThat(received).containsExactlyInAnyOrder(id("alice", "80"), id("bob", "80"));
-    assertThat(stored("alice", "80").attempts()).isEqualTo(4);
-    assertThat(stored("alice", "80").nextTry()).isEqualTo(nextTry);
-    assertThat(stored("alice", "100").attempts()).isEqualTo(1);
-
-    received.clear();
-    answer = Delivery.delivered();
-    clock.setTime(stored("alice", "100").nextTry());
-    assertThat(clock.instant()).isBefore(nextTry);
-    sendDue();
-
-    assertThat(received)
-        .filteredOn(sent -> !sent.equals(id("bob", "80")))
-        .containsExactly(id("alice", "80"), id("alice", "100"));
-    assertThat(state("alice", "100")).isEqualTo(State.SENT);
-  }
-
-  @Test
-  void messagesOfOneMonitorKeepTheirOrderWhicheverGroupTheyName() {
-    addAlert("errors/alice", "1");
-    answer = Delivery.retry("The receiver answers 500.", Duration.ZERO);
-    sendDue();
-    clock.advanceBy(Duration.ofSeconds(1));
-    addAlert("errors/bob", "2");
-    received.clear();
-    answer = Delivery.delivered();
-
-    sendDue();
-
-    assertThat(received)
-        .containsExactly(
-            alertKey("errors/alice", "1").messageId(), alertKey("errors/bob", "2").messageId());
-  }
-
-  @Test
-  void aMessageThatFailedForGoodHoldsNoOtherBack() {
-    add("alice", "80");
-    clock.advanceBy(Duration.ofSeconds(1));
-    add("alice", "100");
-    answer = Delivery.retry("The receiver answers 400.", Duration.ZERO);
-    while (state("alice", "80") == State.DUE) {
-      received.clear();
-      sendDue();
-      assertThat(state("alice", "100")).isEqualTo(State.DUE);
-      if (state("alice", "80") == State.DUE) {
-        clock.setTime(earliest(stored("alice", "80").nextTry(), stored("alice", "100").nextTry()));
-      }
-    }
-
-    assertThat(received).containsExactly(id("alice", "80"), id("alice", "100"));
-    assertThat(stored("alice", "80").attempts()).isEqualTo(8);
-    // Behind the older one it lost some attempts, and has others left.
-    assertThat(stored("alice", "100").attempts()).isLessThan(8);
-    answer = Delivery.delivered();
-    clock.setTime(stored("alice", "100").nextTry());
-    sendDue();
-    assertThat(state("alice", "100")).isEqualTo(State.SENT);
+  private void addTo(String channel, String user) {
+    outbox.add(key(channel, user, "80"), "t", "dev/" + user, JsonNodeFactory.instance.objectNode());
   }
 
   @Test
   void aDigestTakesTheMessagesThatWaitLongest() {
     add("alice", "80");
     answer = Delivery.retry("The receiver answers 500.", Duration.ZERO);
-    attemptUntil(4, "alice", "80");
+    sendDue();
     List<Integer> digests = new ArrayList<>();
     OutboxDispatch combining =
         new OutboxDispatch(repository, new Combining(digests), clock, new Random(7));
@@ -375,31 +306,6 @@ class OutboxTest {
 
     assertThat(digests).containsExactly(7);
     assertThat(state("alice", "80")).isEqualTo(State.SENT);
-  }
-
-  private void attemptUntil(int attempts, String user, String level) {
-    while (stored(user, level).attempts() < attempts) {
-      clock.setTime(stored(user, level).nextTry());
-      sendDue();
-    }
-  }
-
-  private static Instant earliest(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
-  }
-
-  private void addTo(String channel, String user) {
-    outbox.add(key(channel, user, "80"), "t", "dev/" + user, JsonNodeFactory.instance.objectNode());
-  }
-
-  private void addAlert(String subject, String tick) {
-    ObjectNode data = JsonNodeFactory.instance.objectNode();
-    data.putArray("groups");
-    outbox.add(alertKey(subject, tick), "io.tidemark.alert.changed", subject, data);
-  }
-
-  private static MessageKey alertKey(String subject, String tick) {
-    return new MessageKey("acme", "monitor", "errors", 1, subject, "2026-03-12", tick, "ops");
   }
 
   @Test

@@ -74,9 +74,17 @@ public final class ClosedWindows {
     return Math.max(closedThrough, endAt(Math.max(watermark, floor), lateness));
   }
 
-  /** The start of the first window to which something may still be added. */
+  /** Whether a window with this end was closed at the restart, by the lateness before it. */
+  boolean wasClosed(long windowEnd) {
+    return windowEnd <= closedThrough;
+  }
+
+  /**
+   * The start of the first window to which something may still be added. A shorter lateness closes
+   * windows when event time goes on: what the checkpoint held for them comes before.
+   */
   public long firstOpen(Window window, long watermark) {
-    long through = through(watermark);
+    long through = watermark > floor ? through(watermark) : closedThrough;
     return through == NONE ? NONE : window.startOf(through);
   }
 

@@ -275,9 +275,12 @@ public final class WindowPublisher
     hours.clear();
   }
 
-  /** Whether the window was closed before the restart: its state is gone, its document is not. */
+  /**
+   * Whether the window was closed before the restart: its state is gone, its document is not. A
+   * shorter lateness after it counts for events that come from then on, not for parts on their way.
+   */
   private boolean wasClosed(WindowKey group) {
-    return windows.endOf(group.windowStart()) <= closed.through(Long.MIN_VALUE);
+    return closed.wasClosed(windows.endOf(group.windowStart()));
   }
 
   private long lastMoment(WindowKey group) {

@@ -187,6 +187,29 @@ class ConcurrencyPublisherTest {
     }
   }
 
+  /** Changes that the checkpoint held come before event time goes on. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void correctsWindowsThatWereOpenBeforeAShorterLateness(boolean isTimeKnown) throws Exception {
+    OperatorSubtaskState checkpoint =
+        stateAt(TEN + 20 * HOUR, startsAt(TEN + 10 * MINUTE), change(TEN + 20 * MINUTE, -1));
+    try (var restored = open(checkpoint, true, withLateness(6))) {
+      if (isTimeKnown) {
+        restored.processWatermark(new Watermark(TEN + 20 * HOUR));
+      }
+      restored.processElement(new StreamRecord<>(startsAt(TEN + 30 * MINUTE)));
+      restored.processElement(new StreamRecord<>(change(TEN + 45 * MINUTE, -1)));
+      restored.processWatermark(new Watermark(TEN + 20 * HOUR + 1));
+      restored.processElement(new StreamRecord<>(startsAt(TEN + 50 * MINUTE)));
+      restored.setProcessingTime(HOUR);
+
+      assertThat(documents(restored))
+          .filteredOn(ConcurrencyPublisherTest::isTen)
+          .last()
+          .satisfies(ten -> isWholeHour(ten, 25 * MINUTE));
+    }
+  }
+
   /** Tenants are known for the retention, which may become longer. */
   @Test
   void forgetsATenantAfterALongerRetention() throws Exception {

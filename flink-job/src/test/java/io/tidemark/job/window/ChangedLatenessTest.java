@@ -18,6 +18,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Windows whose job goes on with another {@code --lateness} than the 24 h of its savepoint. */
@@ -59,6 +60,29 @@ class ChangedLatenessTest {
       windows.setProcessingTime(HOUR);
 
       assertThat(documents(windows)).isEmpty();
+      assertThat(windows.numKeyedStateEntries() + windows.numEventTimeTimers()).isZero();
+    }
+  }
+
+  /** Parts that were held by the checkpoint; their events are known, and do not come again. */
+  @ParameterizedTest
+  @CsvSource({"6, true", "6, false", "24, true", "24, false", "48, true"})
+  void publishesPartsOnTheirWayToWindowsThatWereOpen(int lateness, boolean isTimeKnown)
+      throws Exception {
+    try (var windows = start(lateness, stateAt(TEN + 20 * HOUR))) {
+      if (isTimeKnown) {
+        windows.processWatermark(new Watermark(TEN + 20 * HOUR));
+      }
+      windows.processElement(new StreamRecord<>(ImageJobHours.createPart(TEN + HOUR, 3)));
+      windows.processElement(new StreamRecord<>(ImageJobHours.createPart(TEN + HOUR, 4)));
+      windows.processWatermark(new Watermark(TEN + 20 * HOUR + 1));
+      windows.setProcessingTime(HOUR);
+
+      assertThat(documents(windows))
+          .singleElement()
+          .asString()
+          .contains("\"hour\":\"2026-11-22T11:00:00Z\"", "\"jobs\":7,", "\"final\":true");
+      windows.processWatermark(new Watermark(TEN + 50 * HOUR));
       assertThat(windows.numKeyedStateEntries() + windows.numEventTimeTimers()).isZero();
     }
   }

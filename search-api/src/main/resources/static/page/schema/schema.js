@@ -9,6 +9,8 @@ let workloads = new Map();
 // Until the first answer nothing is asked for a period.
 let kept = { hours: 1, days: 1, records: 1, dead_letters: 1 };
 
+let logLink = null;
+
 /** Loads the schema in the language of the page, once per language. */
 export async function loadSchema() {
   const language = currentLanguage();
@@ -23,6 +25,12 @@ export async function loadSchema() {
 export function useSchema(answer) {
   workloads = new Map(answer.workloads.map((one) => [one.id, { record_fields: [], ...one }]));
   kept = answer.retention ?? kept;
+  logLink = answer.log_link ?? null;
+}
+
+/** The address of the logs of a record, with the names of its fields in braces; null without one. */
+export function logLinkTemplate() {
+  return logLink;
 }
 
 /** Days that `hours`, `days`, `records` and `dead_letters` are kept, today included. */

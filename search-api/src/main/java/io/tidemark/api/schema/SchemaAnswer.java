@@ -12,8 +12,14 @@ import java.util.List;
  *
  * @param language the language of labels and explanations
  * @param retention how many days are kept
+ * @param logLink the address of the logs of a record, with the names of its fields in braces;
+ *     absent when the operator names none
  */
-record SchemaAnswer(String language, Retention retention, List<Workload> workloads) {
+record SchemaAnswer(
+    String language,
+    Retention retention,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String logLink,
+    List<Workload> workloads) {
 
   /**
    * How many days documents are kept, today included.

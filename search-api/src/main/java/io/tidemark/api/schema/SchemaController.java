@@ -41,6 +41,7 @@ class SchemaController implements Routes {
 
   SchemaController(
       Retention retention,
+      LogLink logLink,
       @Value("${" + DIMENSION_TAGS + ":" + DimensionTags.NONE + "}") String tagNames) {
     DimensionTags tags = readTags(tagNames);
     answers =
@@ -48,7 +49,7 @@ class SchemaController implements Routes {
             .collect(
                 Collectors.toUnmodifiableMap(
                     Function.identity(),
-                    language -> SchemaReader.readAll(language, retention.keep(), tags)));
+                    language -> SchemaReader.readAll(language, retention.keep(), tags, logLink)));
   }
 
   private static DimensionTags readTags(String names) {

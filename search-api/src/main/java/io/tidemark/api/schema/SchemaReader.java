@@ -32,11 +32,12 @@ final class SchemaReader {
     this.tags = tags;
   }
 
-  static SchemaAnswer readAll(String language, Keep keep, DimensionTags tags) {
+  static SchemaAnswer readAll(String language, Keep keep, DimensionTags tags, LogLink logLink) {
     SchemaReader reader = new SchemaReader(SchemaTexts.load(language), tags);
     return new SchemaAnswer(
         language,
         new SchemaAnswer.Retention(keep.hours(), keep.days(), keep.records(), keep.deadLetters()),
+        logLink.findTemplate().orElse(null),
         WorkloadSchemas.listAll().stream().map(reader::readWorkload).toList());
   }
 

@@ -1,6 +1,8 @@
 import { button, element } from '../../dom/element.js';
 import { speaker } from '../../language/language.js';
+import { logLinkTemplate } from '../../schema/schema.js';
 import { fieldCell, fieldLabel } from './cells.js';
+import { logLinkOf } from './log-link.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
@@ -10,9 +12,10 @@ export class Details {
   constructor(onClose) {
     this.fields = element('dl', {});
     this.link = element('a', { textContent: text('link') });
+    this.logs = element('a', { className: 'logs', textContent: text('logs'), target: '_blank', rel: 'noopener noreferrer' });
     this.element = element(
       'dialog', { className: 'details', attributes: { 'aria-label': text('details') }, on: { close: onClose } },
-      element('header', {}, element('h2', {}, text('details')), this.link, button(text('close'), () => this.element.close())),
+      element('header', {}, element('h2', {}, text('details')), this.logs, this.link, button(text('close'), () => this.element.close())),
       this.fields,
     );
   }
@@ -21,6 +24,9 @@ export class Details {
   show(kind, record, zone, link) {
     this.link.hidden = false;
     this.link.href = link;
+    const logs = logLinkOf(logLinkTemplate(), record);
+    this.logs.hidden = logs === null;
+    this.logs.href = logs ?? '';
     this.fields.replaceChildren(...Object.entries(record).filter(([name]) => name !== 'labels').flatMap(([name, value]) => {
       const label = record.labels?.[name];
       const cell = fieldCell(kind, name, value, zone, label && `${label} (${value})`);
@@ -32,6 +38,7 @@ export class Details {
 
   showMissing() {
     this.link.hidden = true;
+    this.logs.hidden = true;
     this.fields.replaceChildren(element('p', {}, text('missing')));
     this.open();
   }

@@ -1,14 +1,14 @@
 export const TEXTS = {
   en: {
     title: 'Records', kind: 'Kind', any: 'any', atLeast: '{name}, at least (ms)', details: 'Details',
-    link: 'Link', close: 'Close', next: 'Older', first: 'Newest', export_csv: 'Save all as CSV', export_ndjson: 'Save all as NDJSON',
+    link: 'Link', logs: 'Logs', close: 'Close', next: 'Older', first: 'Newest', export_csv: 'Save all as CSV', export_ndjson: 'Save all as NDJSON',
     saving: 'Saving…', saved: 'Saved.', savedInPart: 'Only a part was saved: the file ends early and says so. Save it again.', failed: 'The records could not be saved: {reason}', page: '{count} records, newest first',
     missing: 'This record does not exist, or is not visible to you.', event_time: 'Time',
     cost: 'Cost', currency: 'Currency', price_id: 'Price',
   },
   zh: {
     title: '调用记录', kind: '类型', any: '全部', atLeast: '{name}不少于（ms）', details: '详情',
-    link: '链接', close: '关闭', next: '更早', first: '回到最新', export_csv: '全部保存为 CSV', export_ndjson: '全部保存为 NDJSON',
+    link: '链接', logs: '日志', close: '关闭', next: '更早', first: '回到最新', export_csv: '全部保存为 CSV', export_ndjson: '全部保存为 NDJSON',
     saving: '保存中…', saved: '已保存。', savedInPart: '只保存了一部分：文件提前结束，末尾有标记。请重新保存。', failed: '保存失败：{reason}', page: '{count} 条记录，最新在前',
     missing: '没有这条记录，或您无权查看。', event_time: '时间',
     cost: '费用', currency: '币种', price_id: '价格条目',

@@ -10,6 +10,7 @@ import io.tidemark.api.live.LiveApi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,6 +109,36 @@ class PageModulesTest {
             .containsPattern("(^|[\\s{,])'?" + Pattern.quote(used.group(1)) + "'?: ");
       }
     }
+  }
+
+  @Test
+  void linksToTheLogsOfARecordThatHasTheFields() {
+    assertThat(
+            run(
+                "const { logLinkOf } = await load('/page/tabs/records/log-link.js');"
+                    + "const template = 'https://logs/{tenant_id}?id={request_id}';"
+                    + "return [logLinkOf(template, { tenant_id: 'a', request_id: '1/&日' }),"
+                    + " logLinkOf(template, { tenant_id: 'a', request_id: null }),"
+                    + " logLinkOf(template, { tenant_id: 'a', request_id: {} }),"
+                    + " logLinkOf(null, { tenant_id: 'a' })]"))
+        .isEqualTo(Arrays.asList("https://logs/a?id=1%2F%26%E6%97%A5", null, null, null));
+  }
+
+  @Test
+  void detailsOfARecordHaveTheLinkToItsLogs() {
+    assertThat(
+            run(
+                USE_SCHEMA.replace(
+                        "{ workloads", "{ log_link: 'https://logs/{request_id}', workloads")
+                    + "const { Details } = await load('/page/tabs/records/details.js');"
+                    + "const details = new Details(() => {}); document.body.append(details.element);"
+                    + "const link = details.element.querySelector('.logs'); const seen = [];"
+                    + "details.show('model-calls', { request_id: '7' }, 'UTC', '#');"
+                    + "seen.push(link.hidden, link.href, link.rel);"
+                    + "details.show('model-calls', { model: 'm' }, 'UTC', '#');"
+                    + "seen.push(link.hidden); details.close(); details.element.remove();"
+                    + "return seen"))
+        .isEqualTo(List.of(false, "https://logs/7", "noopener noreferrer", true));
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@
 package io.tidemark.api.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.api.schema.SchemaAnswer.Choice;
 import io.tidemark.api.schema.SchemaAnswer.Dimension;
@@ -21,9 +22,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("fast")
 class SchemaReaderTest {
+
+  private static final String LOGS = "https://logs.example.com/{tenant_id}?id={request_id}#x";
 
   private static final SchemaAnswer ENGLISH = read("en");
 
@@ -100,8 +104,29 @@ class SchemaReaderTest {
     assertThat(workload(ENGLISH, "training").recordFields()).isEmpty();
   }
 
+  @Test
+  void givesTheAddressOfLogs() {
+    assertThat(ENGLISH.logLink()).isEqualTo(LOGS);
+    assertThat(new LogLink(" ").findTemplate()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "logs.example.com/{request_id}",
+        "javascript:alert(1)",
+        "https:///x",
+        "http://a b/"
+      })
+  void rejectsOtherAddressesOfLogs(String address) {
+    assertThatThrownBy(() -> new LogLink(address))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("tidemark.page.log-link " + address);
+  }
+
   private static SchemaAnswer read(String language) {
-    return SchemaReader.readAll(language, Keep.DEFAULT, DimensionTags.parse("feature"));
+    return SchemaReader.readAll(
+        language, Keep.DEFAULT, DimensionTags.parse("feature"), new LogLink(LOGS));
   }
 
   private static Workload workload(SchemaAnswer answer, String id) {

@@ -104,9 +104,13 @@ class TrendController implements Routes {
     // Before the search: what is final then has all its documents in it.
     Coverage covered = coverage.of(asked.workload(), asked.selection().range());
     Optional<PricedSelection> priced =
-        costs.price(asked.workload(), asked.selection(), asked.metric(), values);
+        asked
+            .findMoney()
+            .flatMap(money -> costs.price(asked.workload(), asked.selection(), money, values));
+    // The basis of the points: what ranks them stands in no answer.
     CostBasis basis =
         priced
+            .filter(found -> CostMetric.isName(asked.metric().name()))
             .map(PricedSelection::basis)
             .orElseGet(() -> ReportedCost.basis(asked.metric(), costs.reportedCurrency()));
     return answer(asked.pricedBy(priced), covered, basis, priced);
@@ -132,7 +136,10 @@ class TrendController implements Routes {
             keys,
             ranking.hasOthers(),
             key -> labels.find(request.selection().scope().tenant(), dimension, key));
-    Optional<SplitPoints> split = priced.flatMap(found -> SplitPoints.of(request, found, keys));
+    Optional<SplitPoints> split =
+        priced
+            .filter(found -> CostMetric.isName(request.metric().name()))
+            .flatMap(found -> SplitPoints.of(request, found, keys));
     if (split.isPresent()) {
       JsonNode found =
           search(

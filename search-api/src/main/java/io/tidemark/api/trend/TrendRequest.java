@@ -25,6 +25,7 @@ import io.tidemark.api.workload.Workload;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One metric over time.
@@ -73,7 +74,7 @@ record TrendRequest(
                     + " not add up, "
                     + workload.mainCount().name()
                     + ".",
-                workload.metrics().stream().filter(Metric::addsUp).map(Metric::name).toList(),
+                CostMetrics.sumNames(workload),
                 null))
         .and(CostMetrics.parametersOf(workload));
   }
@@ -93,7 +94,7 @@ record TrendRequest(
             values.size("limit"),
             values
                 .text(RANK_BY)
-                .map(workload::metric)
+                .map(name -> CostMetrics.metric(workload, name))
                 .orElseGet(() -> metric.addsUp() ? metric : workload.mainCount()));
     int series = request.groupBy.isPresent() ? request.limit + 1 : 1;
     if (request.buckets().size() * series > MOST_POINTS) {
@@ -108,7 +109,12 @@ record TrendRequest(
     return request;
   }
 
-  /** The same request with prices, if its metric is money. */
+  /** Its metrics that are money by prices: the metric itself, and the one that ranks. */
+  Optional<Metric> findMoney() {
+    return Stream.of(metric, rankBy).filter(one -> CostMetric.isName(one.name())).findFirst();
+  }
+
+  /** The same request with prices, if one of its metrics is money. */
   TrendRequest pricedBy(Optional<PricedSelection> priced) {
     return priced
         .map(
@@ -116,13 +122,17 @@ record TrendRequest(
                 new TrendRequest(
                     workload,
                     found.selection(),
-                    found.metric(CostMetric.of(metric.name())),
+                    pricedBy(found, metric),
                     interval,
                     zone,
                     groupBy,
                     limit,
-                    rankBy.equals(metric) ? found.metric(CostMetric.of(metric.name())) : rankBy))
+                    pricedBy(found, rankBy)))
         .orElse(this);
+  }
+
+  private static Metric pricedBy(PricedSelection priced, Metric metric) {
+    return CostMetric.isName(metric.name()) ? priced.metric(CostMetric.of(metric.name())) : metric;
   }
 
   /** The answer of Elasticsearch for so many series. */

@@ -244,27 +244,27 @@ class CostAnswersTest {
     assertThat(answer.json().path("parameter").asString()).isEqualTo("further_metric");
   }
 
-  @Test
-  void costsOverTimeOfGroupsThatAreRankedByAnotherMetric() {
-    JsonNode ranked =
-        get("distribution", "metric", "output_tokens", "group_by", "model", "limit", "2");
-    JsonNode trend =
-        get(
-            "trend",
-            "metric",
-            "cost",
-            "group_by",
-            "model",
-            "limit",
-            "2",
-            "rank_by",
-            "output_tokens");
+  @ParameterizedTest
+  @CsvSource({
+    "model, cost, output_tokens",
+    "model, cost, cost",
+    "user_id, cost, cost",
+    "user_id, output_tokens, cost",
+    "model, latency_ms.p95, cost",
+    "model, reported_cost, cost"
+  })
+  void seriesAreTheGreatestByAnyMetric(String dimension, String metric, String rank) {
+    String[] groups = {"group_by", dimension, "limit", "2"};
+    JsonNode ranked = get("distribution", with(groups, "metric", rank));
+    JsonNode trend = get("trend", with(groups, "metric", metric, "rank_by", rank));
 
     List<String> expected = new ArrayList<>();
-    ranked.path("groups").forEach(one -> expected.add(one.path("key").path("model").toString()));
+    ranked.path("groups").forEach(one -> expected.add(one.path("key").path(dimension).toString()));
     List<String> found = new ArrayList<>();
     trend.path("series").forEach(one -> found.add(one.path("key").toString()));
     assertThat(found.subList(0, 2)).isEqualTo(expected);
+    // The currency is that of the points.
+    assertThat(trend.has("currency")).isEqualTo(metric.endsWith("cost"));
   }
 
   @Test

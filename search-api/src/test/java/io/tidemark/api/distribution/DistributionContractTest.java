@@ -151,14 +151,6 @@ class DistributionContractTest {
   }
 
   @Test
-  void rejectsFurtherMetricsOfMoreGroupsThanOneSearchFilters() {
-    String token = api.tokens().superAdmin(CallHours.TENANT, "root");
-    Answer answer = api.get(token, PATH, "limit", "101", "further_metric", "failed");
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.json().path("limit").asLong()).isEqualTo(100);
-  }
-
-  @Test
   void comparesGroupsWithThePeriodBefore() {
     JsonNode answer =
         get(

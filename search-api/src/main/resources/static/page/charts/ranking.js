@@ -4,6 +4,7 @@ import { speaker } from '../language/language.js';
 import { measureFormat, measureLabel } from '../money/measures.js';
 import { amountOf } from '../money/money.js';
 import { dimensionLabel, otherLabel, rememberName, valueLabel } from '../schema/labels.js';
+import { findDimension } from '../schema/schema.js';
 import { colourNumbers } from './colours.js';
 import { table } from '../table/table.js';
 import { partColour } from './share-chart.js';
@@ -33,16 +34,16 @@ export function ranking(caption, workload, answer, onOnly) {
 
 /** The groups of a distribution and what is left over, with names. */
 export function parts(workload, answer) {
+  const [dimension] = answer.group_by;
   const named = answer.groups.map((group) => {
-    const [dimension, label] = answer.group_by;
     const key = group.key[dimension];
     rememberName(dimension, key, group.labels?.[dimension]);
-    const name = group.labels?.[dimension] ?? (label && group.key[label]) ?? valueLabel(workload, dimension, key);
+    const name = group.labels?.[dimension] ?? valueLabel(workload, dimension, key);
     return { key, name, value: amountOf(group.value), share: group.share, other: key === null };
   });
   // Colors go by the name where there is one, as in charts by name; by the id where two share a name. Other labels are translated.
   const seen = new Set();
-  const byName = (part) => answer.group_by.length > 1 && !seen.has(part.name) && seen.add(part.name);
+  const byName = (part) => findDimension(workload, dimension)?.labelled_by && !seen.has(part.name) && seen.add(part.name);
   const numbers = colourNumbers(named.map((part) => (byName(part) ? part.name : part.key ?? part.name)));
   named.forEach((part, at) => { part.colour = numbers[at]; });
   if (answer.other === null) {

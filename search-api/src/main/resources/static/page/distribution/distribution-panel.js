@@ -11,7 +11,7 @@ import { MoneyNote } from '../money/money-note.js';
 import { amountOf } from '../money/money.js';
 import { dimensionInWords, dimensionLabel } from '../schema/labels.js';
 import { replaceTable } from '../table/table.js';
-import { named, only, partNames } from './groups.js';
+import { only, partNames } from './groups.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
@@ -70,7 +70,7 @@ export class DistributionPanel {
     this.top.value = PARTS.includes(view.options.parts) ? view.options.parts : USUAL_PARTS;
     const label = measureLabel(this.workload, metric);
     this.sign.replaceChildren(explanation(label, measureHelp(this.workload, metric)));
-    const answer = ask(this.workload, '/distribution', { metric, group_by: named(this.workload, by), limit: Number(this.top.value) });
+    const answer = ask(this.workload, '/distribution', { metric, group_by: by, limit: Number(this.top.value) });
     const shown = answer.then((found) => { this.money.show(found, view.zone); return found; });
     return this.panel.fill(shown, (found) => {
       const keyLabel = dimensionLabel(this.workload, by);
@@ -100,7 +100,7 @@ export class TopPanel {
 
   /** `metric`: the metric to rank by, the panel's own when absent. */
   show(view, ask, metric = this.metric) {
-    const answer = ask(this.workload, '/distribution', { metric, group_by: named(this.workload, this.dimension), limit: TOP });
+    const answer = ask(this.workload, '/distribution', { metric, group_by: this.dimension, limit: TOP });
     this.panel.heading.textContent = this.title(metric);
     const caption = `${measureLabel(this.workload, metric)} · ${dimensionLabel(this.workload, this.dimension)}`;
     return this.panel.fill(answer, (found) => {

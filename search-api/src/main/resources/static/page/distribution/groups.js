@@ -8,12 +8,6 @@ export function partNames(workload, me) {
   return groupNames(workload, me).filter((name) => !labels.includes(name));
 }
 
-/** A dimension together with the one that holds its display names, such as workflows with an id and a name. */
-export function named(workload, dimension) {
-  const name = findDimension(workload, dimension)?.labelled_by;
-  return name ? `${dimension},${name}` : dimension;
-}
-
 /** Shows the page with one value of a dimension alone, where that is a filter. */
 export function only(page, workload) {
   return (dimension, value) => {

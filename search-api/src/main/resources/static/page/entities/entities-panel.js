@@ -5,7 +5,7 @@ import { nameCell, parts } from '../charts/ranking.js';
 import { partColour } from '../charts/share-chart.js';
 import { sparkline } from '../charts/sparkline.js';
 import { PROVISIONAL } from '../charts/texts.js';
-import { named, only, partNames } from '../distribution/groups.js';
+import { only, partNames } from '../distribution/groups.js';
 import { button, element, select } from '../dom/element.js';
 import { icon } from '../dom/icons.js';
 import { isInSight, Sight } from '../dom/sight.js';
@@ -134,7 +134,7 @@ export class EntitiesPanel {
     const limit = Number(rows);
     const interval = intervalOf({ ...view, options: {} }, serverNow(), limit + 1);
     return Promise.all([
-      ask(this.workload, '/distribution', { metric: ranked, group_by: named(this.workload, dimension), limit, further_metric: columns }),
+      ask(this.workload, '/distribution', { metric: ranked, group_by: dimension, limit, further_metric: columns }),
       ask(this.workload, '/trend', { metric: ranked, group_by: dimension, limit, interval, time_zone: view.zone }),
     ]);
   }
@@ -194,11 +194,9 @@ export class EntitiesPanel {
     return formatValue(measureFormat(this.workload, metric, found.currency), value);
   }
 
-  /** A workflow that was renamed has two rows and one trend, which is that of neither. */
   trendCell({ part }, ranked, found) {
     const series = this.trend.series.filter((one) => one.kind !== 'other' && one.key === part.key);
-    const rows = found.groups.filter((group) => group.key[found.group_by[0]] === part.key);
-    if (series.length !== 1 || rows.length !== 1) {
+    if (series.length !== 1) {
       return '';
     }
     const values = series[0].points.map((point) => amountOf(point.value));

@@ -32,6 +32,14 @@ public class Labels {
     this.directory = directory;
   }
 
+  /** Names of the values of dimensions. */
+  @FunctionalInterface
+  public interface Names {
+
+    /** The name of a value; empty when there is none. */
+    Optional<String> find(String dimension, String value);
+  }
+
   /** The name of a value of a dimension; empty when the directory has none. */
   public Optional<String> find(String tenant, String dimension, String value) {
     return directory.findLabel(tenant, dimension, value);
@@ -48,9 +56,14 @@ public class Labels {
 
   /** Adds the names of columns that are called like their dimension. */
   public Table addTo(Table table, String tenant) {
+    return addTo(table, (dimension, value) -> find(tenant, dimension, value));
+  }
+
+  /** The same with other names than those of the directory. */
+  public static Table addTo(Table table, Names names) {
     return addTo(
         table,
-        tenant,
+        names,
         table.columns().stream()
             .distinct()
             .collect(
@@ -63,6 +76,10 @@ public class Labels {
 
   /** Adds the names of {@code dimensions}: the dimension whose values a column has, by column. */
   public Table addTo(Table table, String tenant, Map<String, String> dimensions) {
+    return addTo(table, (dimension, value) -> find(tenant, dimension, value), dimensions);
+  }
+
+  private static Table addTo(Table table, Names names, Map<String, String> dimensions) {
     List<String> columns = new ArrayList<>(table.columns());
     Map<Integer, String> named = new LinkedHashMap<>();
     dimensions.forEach(
@@ -74,17 +91,17 @@ public class Labels {
         });
     return named.isEmpty()
         ? table
-        : new Table(columns, new LabelledRows(tenant, table.rows(), named));
+        : new Table(columns, new LabelledRows(names, table.rows(), named));
   }
 
   /** Rows with the names of some of their cells, by position. */
-  private final class LabelledRows implements Iterator<List<Object>> {
-    private final String tenant;
+  private static final class LabelledRows implements Iterator<List<Object>> {
+    private final Names names;
     private final Iterator<List<Object>> rows;
     private final Map<Integer, String> named;
 
-    LabelledRows(String tenant, Iterator<List<Object>> rows, Map<Integer, String> named) {
-      this.tenant = tenant;
+    LabelledRows(Names names, Iterator<List<Object>> rows, Map<Integer, String> named) {
+      this.names = names;
       this.rows = rows;
       this.named = named;
     }
@@ -101,7 +118,7 @@ public class Labels {
           (position, dimension) ->
               row.add(
                   row.get(position) instanceof String value
-                      ? find(tenant, dimension, value).orElse(null)
+                      ? names.find(dimension, value).orElse(null)
                       : null));
       return row;
     }

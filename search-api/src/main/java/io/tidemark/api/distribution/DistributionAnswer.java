@@ -58,7 +58,8 @@ record DistributionAnswer(
    * One group.
    *
    * @param key one value per dimension; null if unknown
-   * @param labels names that the directory has for values of {@code key}; absent without any
+   * @param labels names of values of {@code key}: those of the directory, or the newest ones that
+   *     senders give, for example to workflows; absent without any
    * @param share from 0 to 1; null if the total is 0 or the value is unknown
    * @param metrics further metrics by name, null if unknown; only with further_metric
    * @param previous the group in the period before; only with compare=previous

@@ -44,7 +44,7 @@ class DistributionController implements Routes {
   private final FurtherMetrics further;
   private final Costs costs;
   private final Coverage.Source coverage;
-  private final Labels labels;
+  private final GroupNames names;
   private final Export export;
   private final Tiers tiers;
 
@@ -53,10 +53,10 @@ class DistributionController implements Routes {
       FurtherMetrics further,
       Costs costs,
       Coverage.Source coverage,
-      Labels labels,
+      GroupNames names,
       Export export,
       Tiers tiers) {
-    this.labels = labels;
+    this.names = names;
     this.ranking = ranking;
     this.further = further;
     this.costs = costs;
@@ -88,6 +88,7 @@ class DistributionController implements Routes {
     DistributionRequest request = asked.pricedBy(priced);
     Coverage covered = coverage.of(workload, request.selection().range());
     Ranking ranked = rank(request, priced);
+    Labels.Names named = names.find(request, ranked.greatest());
     DistributionAnswer answer =
         DistributionReader.readAnswer(
                 request,
@@ -95,14 +96,11 @@ class DistributionController implements Routes {
                 covered,
                 priced.map(PricedSelection::basis).orElseGet(() -> reportedBasis(request)),
                 compare(request, covered),
-                (dimension, value) -> labels.find(scope.tenant(), dimension, value))
+                named)
             .addMetrics(further.read(request, ranked.greatest()));
     List<String> columns = request.listColumns();
     return export.unlessJson(
-        http,
-        response,
-        answer,
-        () -> labels.addTo(DistributionTable.of(answer, columns), scope.tenant()));
+        http, response, answer, () -> Labels.addTo(DistributionTable.of(answer, columns), named));
   }
 
   /** Empty when no metric is money by prices. */

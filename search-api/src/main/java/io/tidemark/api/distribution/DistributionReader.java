@@ -5,6 +5,7 @@
 package io.tidemark.api.distribution;
 
 import io.tidemark.api.cost.CostBasis;
+import io.tidemark.api.directory.Labels.Names;
 import io.tidemark.api.distribution.DistributionAnswer.Rest;
 import io.tidemark.api.distribution.DistributionAnswer.Share;
 import io.tidemark.api.groups.Group;
@@ -13,7 +14,6 @@ import io.tidemark.api.search.Coverage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /** Makes shares out of all groups. */
 final class DistributionReader {
@@ -26,7 +26,7 @@ final class DistributionReader {
       Coverage coverage,
       CostBasis basis,
       Optional<GroupComparison> comparison,
-      BiFunction<String, String, Optional<String>> names) {
+      Names names) {
     // As a summary has it: of nothing, a count is 0.
     Number total = ranking.isEmpty() ? request.metric().ofNothing(false) : ranking.total();
     Number rest = ranking.otherTotal();
@@ -46,7 +46,7 @@ final class DistributionReader {
 
   private static Share share(
       Map<String, String> key,
-      BiFunction<String, String, Optional<String>> names,
+      Names names,
       Group group,
       Number total,
       Optional<GroupComparison> comparison) {
@@ -59,12 +59,11 @@ final class DistributionReader {
         comparison.map(compared -> compared.compareGroups(group.keys())).orElse(null));
   }
 
-  private static Map<String, String> labels(
-      Map<String, String> key, BiFunction<String, String, Optional<String>> names) {
+  private static Map<String, String> labels(Map<String, String> key, Names names) {
     Map<String, String> labels = new LinkedHashMap<>();
     key.forEach(
         (dimension, value) ->
-            names.apply(dimension, value).ifPresent(label -> labels.put(dimension, label)));
+            names.find(dimension, value).ifPresent(label -> labels.put(dimension, label)));
     return labels.isEmpty() ? null : labels;
   }
 

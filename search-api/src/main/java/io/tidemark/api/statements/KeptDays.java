@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.statements;
 
+import io.tidemark.api.search.FinalThrough;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.workload.Workload;
 import java.time.Instant;
@@ -56,9 +57,17 @@ record KeptDays(ZoneId zone, Instant from) {
   static class FromProgress implements Source {
 
     private final UsageStore store;
+    private final FinalThrough finalThrough;
 
-    FromProgress(UsageStore store) {
+    FromProgress(UsageStore store, FinalThrough finalThrough) {
       this.store = store;
+      this.finalThrough = finalThrough;
+    }
+
+    /** A job that keeps no days has the zone of its days, too. */
+    @Override
+    public ZoneId findZone() {
+      return finalThrough.progress(Workload.MODEL_CALLS).dayZone();
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -173,6 +174,25 @@ class LimitsTest {
     assertThat(tooMany).as("in %.1f s", seconds).isPositive();
   }
 
+  /** Sent again at once, a request of a whole burst would have to wait for its own items. */
+  @Test
+  void givesBackItemsThatCannotBeStoredForNow() throws Exception {
+    byte[] calls = gzip((call + "\n").repeat(MAX_ITEMS).getBytes(UTF_8));
+    byte[] spans = gzip(new CollectorBatch(MAX_ITEMS, 2).toJson());
+    for (String path : List.of(EVENTS, "/v1/traces")) {
+      byte[] body = path.equals(EVENTS) ? calls : spans;
+      intake.written().setUnavailable(true);
+      try {
+        assertThat(postTo(path, body, "Content-Encoding", "gzip").statusCode()).isEqualTo(503);
+      } finally {
+        intake.written().setUnavailable(false);
+      }
+      assertThat(intake.post(path, JSON, body, "Content-Encoding", "gzip").statusCode())
+          .as(path)
+          .isIn(200, 202);
+    }
+  }
+
   /** Blanks before the one item. */
   private byte[] paddedTo(int length) {
     byte[] body = new byte[length];
@@ -191,10 +211,15 @@ class LimitsTest {
 
   /** Tries again while the items of other tests are too many for the key. */
   private static HttpResponse<byte[]> post(byte[] body, String... headers) throws Exception {
-    HttpResponse<byte[]> answer = intake.post(EVENTS, JSON, body, headers);
+    return postTo(EVENTS, body, headers);
+  }
+
+  private static HttpResponse<byte[]> postTo(String path, byte[] body, String... headers)
+      throws Exception {
+    HttpResponse<byte[]> answer = intake.post(path, JSON, body, headers);
     while (answer.statusCode() == 429) {
       Thread.sleep(Duration.ofSeconds(1).toMillis());
-      answer = intake.post(EVENTS, JSON, body, headers);
+      answer = intake.post(path, JSON, body, headers);
     }
     return answer;
   }

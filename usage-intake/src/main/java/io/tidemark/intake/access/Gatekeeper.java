@@ -96,6 +96,18 @@ public final class Gatekeeper {
     }
   }
 
+  /** Stores items. Those that cannot be stored for now are sent again, and are spent then. */
+  public void storeItems(Access access, int items, Runnable store) {
+    try {
+      store.run();
+    } catch (IntakeException failure) {
+      if (items > 0 && failure.retryAfterSeconds() > 0) {
+        findBudget(access).addTokens(items);
+      }
+      throw failure;
+    }
+  }
+
   private Bucket findBudget(Access access) {
     return budgets.get(access.id(), id -> createBudget());
   }

@@ -97,14 +97,22 @@ class EventsController {
     EventTypes.requireKnown(request);
     try (BodyReader.Body body = bodies.readBody(request)) {
       Received received = readEvents(access, request, format, body);
-      received.outcome().keepOnlyRecords();
-      writer.writeOutcome(received.workload(), received.format(), received.outcome());
-      return received.outcome();
+      Outcome outcome = received.outcome();
+      outcome.keepOnlyRecords();
+      gatekeeper.storeItems(
+          access,
+          received.spent(),
+          () -> writer.writeOutcome(received.workload(), received.format(), outcome));
+      return outcome;
     }
   }
 
-  /** The events of a request, as they go to Kafka. */
-  private record Received(WorkloadIntake<?> workload, String format, Outcome outcome) {}
+  /**
+   * The events of a request, as they go to Kafka.
+   *
+   * @param spent items of the budget of the sender
+   */
+  private record Received(WorkloadIntake<?> workload, String format, Outcome outcome, int spent) {}
 
   private Received readEvents(
       Access access, HttpServletRequest request, String format, BodyReader.Body body) {
@@ -118,12 +126,14 @@ class EventsController {
     boolean envelopes = ENVELOPES.contains(read);
     boolean envelope = envelopes && list.size() == 1;
     readers.readItems(workload, read, access.sender(), list, outcome, envelope);
+    int spent = list.size();
     if (envelopes) {
       // How many events they hold is known only now, when refusing would spare no work.
-      int events = outcome.accepted() + outcome.rejected();
-      gatekeeper.addDebt(access, events - list.size());
+      int debt = Math.max(0, outcome.accepted() + outcome.rejected() - spent);
+      gatekeeper.addDebt(access, debt);
+      spent += debt;
     }
-    return new Received(workload, read, outcome);
+    return new Received(workload, read, outcome, spent);
   }
 
   private List<byte[]> splitItems(HttpServletRequest request, String format, BodyReader.Body body) {

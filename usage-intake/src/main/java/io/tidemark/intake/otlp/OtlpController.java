@@ -97,18 +97,29 @@ class OtlpController {
     }
     boolean json = OtlpAnswer.ofType(request.getContentType()) == OtlpAnswer.JSON;
     try (BodyReader.Body body = bodies.readBody(request)) {
-      Outcome outcome = readBody(access, signal, json, body);
+      Received received = readBody(access, signal, json, body);
+      Outcome outcome = received.outcome();
       outcome.keepOnlyRecords();
-      writer.writeOutcome(signal.workload, signal.format, outcome);
+      gatekeeper.storeItems(
+          access,
+          received.spent(),
+          () -> writer.writeOutcome(signal.workload, signal.format, outcome));
       return outcome;
     }
   }
 
-  private Outcome readBody(Access access, OtlpSignal signal, boolean json, BodyReader.Body body) {
+  /**
+   * A request without its envelope.
+   *
+   * @param spent items of the budget of the sender
+   */
+  private record Received(Outcome outcome, int spent) {}
+
+  private Received readBody(Access access, OtlpSignal signal, boolean json, BodyReader.Body body) {
     Envelope envelope = createEnvelope(access, signal, json, body);
     Outcome outcome = new Outcome(body.share());
     readItems(signal, access, envelope, outcome);
-    return outcome;
+    return new Received(outcome, envelope.items());
   }
 
   /**

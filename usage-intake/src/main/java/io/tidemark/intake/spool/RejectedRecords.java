@@ -5,10 +5,11 @@
 package io.tidemark.intake.spool;
 
 import io.tidemark.intake.kafka.IntakeRecord;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -39,11 +40,6 @@ final class RejectedRecords {
 
   /** Appends records and returns when they are on disk. */
   void appendRecords(List<IntakeRecord> records) throws IOException {
-    ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    for (IntakeRecord record : records) {
-      lines.write(JSON.writeValueAsBytes(describeRecord(record)));
-      lines.write('\n');
-    }
     try (FileChannel channel =
         FileChannel.open(
             file,
@@ -51,9 +47,11 @@ final class RejectedRecords {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
       long end = findEnd(channel);
       channel.truncate(end).position(end);
-      ByteBuffer left = ByteBuffer.wrap(lines.toByteArray());
-      while (left.hasRemaining()) {
-        channel.write(left);
+      // Line by line: all of them together may take more than the heap.
+      OutputStream lines = Channels.newOutputStream(channel);
+      for (IntakeRecord record : records) {
+        lines.write(JSON.writeValueAsBytes(describeRecord(record)));
+        lines.write('\n');
       }
       channel.force(true);
     }

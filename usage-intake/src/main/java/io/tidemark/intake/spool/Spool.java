@@ -37,6 +37,8 @@ public final class Spool implements AutoCloseable {
   /** A file is closed at this size: so much may be written to Kafka again after a crash. */
   private static final long FILE_BYTES = 8L << 20;
 
+  private static final int WRITE_BYTES = 64 * 1024;
+
   private final Path dir;
   private final long maxBytes;
   private final FileLock lock;
@@ -99,30 +101,38 @@ public final class Spool implements AutoCloseable {
    * @return false when the spool is full
    */
   synchronized boolean appendRecords(List<IntakeRecord> records) {
+    List<List<IntakeRecord>> parts = SpoolFile.divideRecords(records);
+    long more = parts.stream().mapToLong(SpoolFile::countBytes).sum();
+    if (bytes + rejected.bytes() + damaged.bytes() + more > maxBytes) {
+      return false;
+    }
     try {
-      byte[] entry = SpoolFile.encodeEntry(records);
-      if (bytes + rejected.bytes() + damaged.bytes() + entry.length > maxBytes) {
-        return false;
+      for (List<IntakeRecord> part : parts) {
+        appendEntry(SpoolFile.encodeEntry(part));
       }
-      if (current == null || current.size() >= FILE_BYTES) {
-        startFile();
-      }
-      long before = current.size();
-      try {
-        ByteBuffer left = ByteBuffer.wrap(entry);
-        while (left.hasRemaining()) {
-          current.write(left);
-        }
-        current.force(true);
-      } catch (IOException failure) {
-        dropTail(before);
-        throw failure;
-      }
-      bytes += entry.length;
       return true;
     } catch (IOException failure) {
       throw new UncheckedIOException("The spool in " + dir + " cannot be written", failure);
     }
+  }
+
+  private void appendEntry(byte[] entry) throws IOException {
+    if (current == null || current.size() >= FILE_BYTES) {
+      startFile();
+    }
+    long before = current.size();
+    try {
+      // Java keeps a buffer beside the heap for each thread, as large as its largest write.
+      for (int at = 0; at < entry.length; ) {
+        int most = Math.min(WRITE_BYTES, entry.length - at);
+        at += current.write(ByteBuffer.wrap(entry, at, most));
+      }
+      current.force(true);
+    } catch (IOException failure) {
+      dropTail(before);
+      throw failure;
+    }
+    bytes += entry.length;
   }
 
   /** Further entries go to another file: behind a part of an entry none can be found. */

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * One file of the spool: entries of length, checksum and records. An entry holds the records of one
+ * One file of the spool: entries of length, checksum and records. An entry holds records of one
  * request; one that a crash cut short was never answered.
  */
 final class SpoolFile {
@@ -30,7 +30,46 @@ final class SpoolFile {
   /** Kafka's limit. Foreign bytes hardly have so short a length there. */
   private static final int MAX_TOPIC_BYTES = 249;
 
+  /** Closes an entry, which is encoded and read as a whole. */
+  private static final int ENTRY_BYTES = 8 << 20;
+
   private SpoolFile() {}
+
+  /** The records of a request in parts that are an entry each, of about 8 MiB at most. */
+  static List<List<IntakeRecord>> divideRecords(List<IntakeRecord> records) {
+    List<List<IntakeRecord>> parts = new ArrayList<>();
+    int from = 0;
+    long bytes = 0;
+    for (int to = 1; to <= records.size(); to++) {
+      bytes += countBytes(records.get(to - 1));
+      if (bytes >= ENTRY_BYTES || to == records.size()) {
+        parts.add(records.subList(from, to));
+        from = to;
+        bytes = 0;
+      }
+    }
+    return parts;
+  }
+
+  /** Bytes of an entry. */
+  static long countBytes(List<IntakeRecord> records) {
+    return HEADER_BYTES + Integer.BYTES + records.stream().mapToLong(SpoolFile::countBytes).sum();
+  }
+
+  private static long countBytes(IntakeRecord record) {
+    return countBytes(record.topic())
+        + countBytes(record.format())
+        + countBytes(record.sender().tenant())
+        + countBytes(record.sender().project())
+        + countBytes(record.sender().user())
+        + countBytes(record.sender().source())
+        + Integer.BYTES
+        + record.value().length;
+  }
+
+  private static long countBytes(String text) {
+    return Integer.BYTES + (text == null ? 0L : text.getBytes(UTF_8).length);
+  }
 
   /** An entry as it is appended. */
   static byte[] encodeEntry(List<IntakeRecord> records) throws IOException {

@@ -39,4 +39,26 @@ class GatekeeperTest {
               });
     }
   }
+
+  @Test
+  void givesBackItemsThatAreSentAgain() {
+    IntakeException away = IntakeException.createUnavailable("Kafka is away");
+    IntakeException tooLarge = IntakeException.createError(413, "too large");
+    for (int attempt = 0; attempt < 3; attempt++) {
+      assertThatCode(() -> gatekeeper.spendItems(KEY, 10_000)).doesNotThrowAnyException();
+      assertThatThrownBy(() -> storeItems(away)).isSameAs(away);
+    }
+    gatekeeper.spendItems(KEY, 10_000);
+    assertThatThrownBy(() -> storeItems(tooLarge)).isSameAs(tooLarge);
+    assertThatThrownBy(() -> gatekeeper.spendItems(KEY, 1)).isInstanceOf(IntakeException.class);
+  }
+
+  private void storeItems(IntakeException failure) {
+    gatekeeper.storeItems(
+        KEY,
+        10_000,
+        () -> {
+          throw failure;
+        });
+  }
 }

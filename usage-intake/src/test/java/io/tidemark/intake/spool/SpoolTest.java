@@ -282,6 +282,39 @@ class SpoolTest {
     }
   }
 
+  /** Files and entries are read as a whole, so no request makes them larger. */
+  @Test
+  void dividesTheRecordsOfALargeRequestIntoEntriesAndFiles() throws Exception {
+    long mebibyte = 1L << 20;
+    String[] values = new String[40];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i + "x".repeat((int) mebibyte - 10);
+    }
+    try (Spool spool = new Spool(folder, 100 * mebibyte)) {
+      assertThat(spool.appendRecords(records(values))).isTrue();
+
+      long bytes = 0;
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.filter(one -> one.toString().endsWith(Spool.SUFFIX)).toList()) {
+          assertThat(Files.size(file)).isLessThan(18 * mebibyte);
+          bytes += Files.size(file);
+        }
+      }
+      assertThat(spool.bytes()).isEqualTo(bytes);
+      assertThat(readAll(spool)).containsExactly(values);
+      assertThat(spool.appendRecords(records(values))).isTrue();
+      assertThat(spool.appendRecords(records(values))).isTrue();
+      assertThat(spool.appendRecords(records(values))).as("all of a request or none").isFalse();
+      assertThat(spool.bytes()).isEqualTo(2 * bytes);
+    }
+  }
+
+  @Test
+  void countsTheBytesOfAnEntry() throws Exception {
+    List<IntakeRecord> records = records("1", "\u00e9");
+    assertThat(SpoolFile.countBytes(records)).isEqualTo(SpoolFile.encodeEntry(records).length);
+  }
+
   @Test
   void asksToSendAgainWhenItCannotBeWritten() throws Exception {
     Spool spool = new Spool(folder.resolve("spool"), MAX);

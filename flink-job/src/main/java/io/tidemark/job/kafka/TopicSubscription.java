@@ -29,10 +29,16 @@ final class TopicSubscription implements KafkaSubscriber {
   private static final Logger LOG = LoggerFactory.getLogger(TopicSubscription.class);
 
   private final List<String> topics;
+  private final Set<String> read;
   private transient Set<TopicPartition> known;
 
-  TopicSubscription(List<String> topics) {
+  /**
+   * @param topics the topics to read
+   * @param read those of them that were read before
+   */
+  TopicSubscription(List<String> topics, Set<String> read) {
     this.topics = List.copyOf(topics);
+    this.read = new HashSet<>(read);
   }
 
   @Override
@@ -70,9 +76,20 @@ final class TopicSubscription implements KafkaSubscriber {
         if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
           throw e;
         }
-        LOG.warn("Topic {} does not exist; it is read as soon as it does", topic);
+        LOG.warn(describeMissing(topic));
       }
     }
+    found.forEach(partition -> read.add(partition.topic()));
     return found;
+  }
+
+  /** A deleted topic is no topic to come: the job has its partitions, and waits for them. */
+  String describeMissing(String topic) {
+    return read.contains(topic)
+        ? "Topic "
+            + topic
+            + " was deleted: its partitions hold event time, so that no window becomes final. Stop"
+            + " the job with a savepoint, and run it without this topic"
+        : "Topic " + topic + " does not exist; it is read as soon as it does";
   }
 }

@@ -165,14 +165,21 @@ public final class UsageSource<E>
   @Override
   public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
       SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState state) {
+    KafkaSourceEnumState kept = keepTopics(state);
     return new KafkaSourceEnumerator(
-        new TopicSubscription(topicNames()),
+        new TopicSubscription(topicNames(), listTopics(kept)),
         upToNow ? OffsetsInitializer.earliest() : new CommittedOrEarliest(),
         upToNow ? OffsetsInitializer.latest() : new NoStoppingOffsetsInitializer(),
         clientProperties(),
         context,
         getBoundedness(),
-        keepTopics(state));
+        kept);
+  }
+
+  private static Set<String> listTopics(KafkaSourceEnumState state) {
+    return state.partitions().stream()
+        .map(partition -> partition.topicPartition().topic())
+        .collect(Collectors.toSet());
   }
 
   /** Forgets partitions that are not read, so that they are found again if they are read again. */

@@ -68,7 +68,11 @@ class ChannelKind implements SettingKind<Channel> {
     Optional<SecretReference> token = readReference(members, TOKEN);
     Optional<SecretReference> secret = readReference(members, SECRET);
     if (type == ChannelType.WEBHOOK && secret.isEmpty()) {
-      throw new SettingFault(SECRET, "This member is missing.");
+      throw new SettingFault(
+          SECRET,
+          "This member is missing: it names the secret that signs messages, as "
+              + SecretReference.FORM
+              + ".");
     }
     return new Channel(
         type,

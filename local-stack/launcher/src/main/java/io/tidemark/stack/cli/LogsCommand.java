@@ -5,6 +5,7 @@
 package io.tidemark.stack.cli;
 
 import io.tidemark.stack.StackException;
+import io.tidemark.stack.lifecycle.Component;
 import io.tidemark.stack.process.LogTail;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +13,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -33,7 +35,9 @@ final class LogsCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NAME",
-      description = "Component, as status shows it, or a one-shot command: templates, flink-run.")
+      description =
+          "Component: ${COMPLETION-CANDIDATES}; or a one-shot command: templates, flink-run.",
+      completionCandidates = ComponentNames.class)
   private String name;
 
   @Option(
@@ -45,9 +49,13 @@ final class LogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path log = chooseLog(Tidemark.readSettings().state().logs());
+    Path log = chooseLog(Tidemark.readSettings().state().logs(), name);
     PrintWriter out = spec.commandLine().getOut();
-    LogTail.of(log, LINES).forEach(out::println);
+    if (Files.size(log) == 0) {
+      spec.commandLine().getErr().println(name + " has written nothing to its log");
+    } else {
+      LogTail.of(log, LINES).forEach(out::println);
+    }
     out.flush();
     if (follow) {
       followLog(log, out);
@@ -56,12 +64,20 @@ final class LogsCommand implements Callable<Integer> {
   }
 
   /** The log itself; what a process wrote without its logger when there is no log. */
-  private Path chooseLog(Path logs) throws IOException {
+  static Path chooseLog(Path logs, String name) throws IOException {
+    Path empty = null;
     for (String ending : List.of(".log", ".out")) {
       Path file = logs.resolve(name + ending).normalize();
-      if (file.getParent().equals(logs) && Files.isRegularFile(file) && Files.size(file) > 0) {
+      if (!file.getParent().equals(logs) || !Files.isRegularFile(file)) {
+        continue;
+      }
+      if (Files.size(file) > 0) {
         return file;
       }
+      empty = file;
+    }
+    if (empty != null) {
+      return empty;
     }
     throw new StackException("no log of '" + name + "': choose one of " + listNames(logs));
   }
@@ -102,6 +118,16 @@ final class LogsCommand implements Callable<Integer> {
       file.seek(from);
       file.readFully(bytes);
       return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+
+  /** The names of all components. */
+  static final class ComponentNames extends ArrayList<String> {
+
+    private static final long serialVersionUID = 1L;
+
+    ComponentNames() {
+      super(Stream.of(Component.values()).map(Component::processName).toList());
     }
   }
 }

@@ -1,17 +1,17 @@
 import { element } from '../dom/element.js';
-import { formatValue } from '../metric/format.js';
 import { speaker } from '../language/language.js';
 import { explanation } from '../popover/explanation.js';
+import { unpricedAmount } from './basis.js';
 import { money, moneyChange } from './money.js';
 
 export const TEXTS = {
   en: {
     cost: 'Cost', 'cost?': 'Usage times the prices of the price list. The tab Cost shows the whole account.',
-    unpriced: '{calls} without a price',
+    unpriced: '{amount} without a price', unpricedTokens: '{amount} without a price',
   },
   zh: {
     cost: '费用', 'cost?': '用量乘以价格表中的价格，完整账目见“费用”页。',
-    unpriced: '{calls} 次没有价格',
+    unpriced: '{amount} 次没有价格', unpricedTokens: '{amount}没有价格',
   },
 };
 
@@ -41,10 +41,10 @@ export class CostCard {
     const shown = money(cost, currency);
     this.number.textContent = shown.text;
     this.number.title = shown.title;
-    const missing = unpriced.calls > 0;
+    const missing = unpricedAmount(unpriced);
     this.note.className = missing ? 'change bad' : 'change';
     this.note.textContent = missing
-      ? text('unpriced', { calls: formatValue('count', unpriced.calls) })
+      ? text(unpriced.calls > 0 ? 'unpriced' : 'unpricedTokens', { amount: missing })
       : (previous && moneyChange(previous.cost, compared.cost)) ?? '';
   }
 }

@@ -166,7 +166,9 @@ class OwnAccount {
         sides,
         new Subject(day, model, TOTAL),
         new Side(
-            BigDecimal.valueOf(quantities.totalTokens()), cost.map(Cost::amount).orElse(null)));
+            BigDecimal.valueOf(quantities.totalTokens()),
+            // The amount of a part is none of the whole.
+            cost.filter(known -> known.unpricedTokens() == 0).map(Cost::amount).orElse(null)));
   }
 
   /** Adds up; a number that is unknown in one part is unknown in the sum. */

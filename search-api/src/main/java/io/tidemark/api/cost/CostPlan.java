@@ -87,6 +87,13 @@ record CostPlan(
     return new CostPlan(fields, windows, prices, periods, byOperation, true, sums, keys, rename);
   }
 
+  /** The same plan for usage that has no more tokens than input and output. */
+  CostPlan leaveOutTotal() {
+    List<String> others = sums.stream().filter(sum -> !sum.equals(UsageFields.TOTAL)).toList();
+    return new CostPlan(
+        fields, windows, prices, periods, byOperation, withoutKey, others, keys, rename);
+  }
+
   /** The same plan with all sums. */
   CostPlan readAllSums() {
     return new CostPlan(

@@ -84,6 +84,19 @@ final class CostReader {
     return withoutTokens.get();
   }
 
+  /**
+   * The same plan without the total where all tokens are known to be input or output, as most are:
+   * points and groups then need one sum less.
+   */
+  static CostPlan leaveOutTotal(CostPlan first, JsonNode aggregations) {
+    AtomicBoolean unsplit = new AtomicBoolean();
+    walkUsage(
+        first,
+        aggregations,
+        (subject, at, usage) -> unsplit.compareAndSet(false, usage.unsplitTokens() > 0));
+    return unsplit.get() ? first : first.leaveOutTotal();
+  }
+
   /** Whether there were more keys than a first plan reads. */
   static boolean hasMoreKeys(JsonNode aggregations) {
     return aggregations.path(CostQuery.USAGE).path("sum_other_doc_count").asLong() > 0;

@@ -243,7 +243,8 @@ public class Costs {
     CostPlan first = units ? plain.readAllSums() : plain;
     JsonNode found = units ? searchUsage(workload, selection, first, detail) : some;
     Set<PriceSubject> subjects = CostReader.readUsage(first, found).keySet();
-    CostPlan plan = first.refinePlan(subjects, withoutKey, selection.range());
+    CostPlan needed = CostReader.leaveOutTotal(first, found);
+    CostPlan plan = needed.refinePlan(subjects, withoutKey, selection.range());
     NavigableSet<Instant> changes = plan.listChanges(subjects, selection.range());
     boolean constant = plan.isConstant();
     Selection read =

@@ -18,7 +18,8 @@ import java.util.Set;
 
 /**
  * Selects the fields without which amounts would differ. A class of tokens that no price tells from
- * its whole is part of the whole: most lists need three sums of thirteen.
+ * its whole is part of the whole: most lists need four sums of fourteen, and three where all tokens
+ * are known to be input or output.
  */
 final class NeededFields {
 
@@ -43,6 +44,9 @@ final class NeededFields {
       }
     }
     Set<String> needed = selectTokens(plan.fields(), told);
+    if (!plan.sums().contains(UsageFields.TOTAL)) {
+      needed.remove(UsageFields.TOTAL);
+    }
     for (PricedClass priced : told) {
       String amount = plan.fields().amounts().get(priced);
       if (amount != null) {
@@ -76,6 +80,7 @@ final class NeededFields {
     if (fields.isModelCalls()) {
       needed.add(UsageFields.INPUT);
       needed.add(UsageFields.OUTPUT);
+      needed.add(UsageFields.TOTAL);
       told.forEach(priced -> needed.addAll(TOKENS.getOrDefault(priced, List.of())));
     }
     return needed;

@@ -41,8 +41,11 @@ record UsageFields(
   private static final String CACHE_WRITE_1H = "cache_write_1h_tokens";
   private static final String REASONING = "reasoning_tokens";
 
+  /** More than input and output where some calls report their total alone. */
+  static final String TOTAL = "total_tokens";
+
   private static final List<String> TOKENS =
-      List.of(INPUT, CACHE_READ, CACHE_WRITE, CACHE_WRITE_1H, OUTPUT, REASONING);
+      List.of(INPUT, CACHE_READ, CACHE_WRITE, CACHE_WRITE_1H, OUTPUT, REASONING, TOTAL);
 
   private static final List<PricedClass> UNITS =
       List.of(
@@ -125,7 +128,8 @@ record UsageFields(
             sum.applyAsLong(CACHE_WRITE),
             sum.applyAsLong(CACHE_WRITE_1H),
             sum.applyAsLong(OUTPUT),
-            sum.applyAsLong(REASONING)),
+            sum.applyAsLong(REASONING),
+            sum.applyAsLong(TOTAL)),
         more);
   }
 

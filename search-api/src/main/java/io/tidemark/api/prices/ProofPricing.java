@@ -53,7 +53,14 @@ public final class ProofPricing {
     BigDecimal factor = findFactor(entry.price().hours(), window).multiply(rate);
     Map<PricedClass, BigDecimal> prices = listPrices(entry.price(), usage.promptBand());
     return listLines(prices, quantities, factor)
-        .map(lines -> new Cost(entry.price().id(), book.currency(), lines, BigDecimal.ZERO));
+        .map(
+            lines ->
+                new Cost(
+                    entry.price().id(),
+                    book.currency(),
+                    lines,
+                    BigDecimal.ZERO,
+                    pricesClasses(prices) ? quantities.unsplitTokens() : 0));
   }
 
   private static Entry findEntry(PriceBook book, PriceSubject usage, Instant window) {
@@ -164,7 +171,7 @@ public final class ProofPricing {
   private static Optional<List<Cost.Line>> listLines(
       Map<PricedClass, BigDecimal> prices, Quantities quantities, BigDecimal factor) {
     boolean byTotal = prices.containsKey(PricedClass.TOTAL);
-    boolean byClass = !byTotal && prices.keySet().stream().anyMatch(PricedClass::isCallToken);
+    boolean byClass = pricesClasses(prices);
     Map<PricedClass, BigDecimal> all = fillIn(prices);
     Map<PricedClass, Long> used = new EnumMap<>(PricedClass.class);
     quantities.amounts().forEach(used::put);
@@ -178,14 +185,21 @@ public final class ProofPricing {
         continue;
       }
       BigDecimal price = all.get(priced);
-      if (price != null) {
+      if (price != null && entry.getValue() > 0) {
         lines.add(createLine(priced, entry.getValue(), price.multiply(factor)));
       } else if (priced.isCallToken()) {
         return Optional.empty();
       }
     }
-    boolean nothing = used.keySet().stream().noneMatch(priced -> priced != PricedClass.CALLS);
+    boolean nothing =
+        quantities.totalTokens() == 0
+            && used.keySet().stream().noneMatch(priced -> priced != PricedClass.CALLS);
     return lines.isEmpty() && !nothing ? Optional.empty() : Optional.of(lines);
+  }
+
+  private static boolean pricesClasses(Map<PricedClass, BigDecimal> prices) {
+    return !prices.containsKey(PricedClass.TOTAL)
+        && prices.keySet().stream().anyMatch(PricedClass::isCallToken);
   }
 
   /** Prices that are left out cost as the class that they are a part of. */

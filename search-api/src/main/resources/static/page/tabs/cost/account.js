@@ -2,7 +2,7 @@ import { changeInWords } from '../../cards/cards.js';
 import { element } from '../../dom/element.js';
 import { formatValue } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
-import { pricesInWords } from '../../money/basis.js';
+import { pricesInWords, unpricedAmount } from '../../money/basis.js';
 import { amountOf, money, moneyChange } from '../../money/money.js';
 import { Panel } from '../../panel/panel.js';
 import { explanation } from '../../popover/explanation.js';
@@ -44,8 +44,9 @@ export class Account {
     this.put('per_call', money(answer.cost_per_call, currency));
     this.put('agents', money(answer.agents?.cost, answer.agents?.currency));
     this.put('savings', money(answer.cache_savings, currency));
-    this.put('unpriced', { text: formatValue('count', answer.unpriced.calls), title: answer.unpriced.models.join(', ') });
-    this.cards.unpriced.number.classList.toggle('bad', answer.unpriced.calls > 0);
+    const missing = unpricedAmount(answer.unpriced);
+    this.put('unpriced', { text: missing ?? formatValue('count', 0), title: answer.unpriced.models.join(', ') });
+    this.cards.unpriced.number.classList.toggle('bad', missing !== null);
   }
 
   put(name, shown) {

@@ -22,6 +22,13 @@ public record PricedUsageDocument(
     return document(IndexFamily.MODEL_CALLS_HOURLY, hour, source);
   }
 
+  /** The document of an hour with tokens of which only the total is known, too. */
+  public IndexedDocument ofHour(String hour, long calls, long input, long output, long unsplit) {
+    IndexedDocument document = ofHour(hour, calls, input, output);
+    document.source().put("total_tokens", input + output + unsplit);
+    return document;
+  }
+
   /** The document of a UTC day. */
   public IndexedDocument ofDay(String day, long calls, long input, long output) {
     String start = day + "T00:00:00Z";

@@ -30,7 +30,8 @@ import tools.jackson.databind.JsonNode;
 class CostTableTest {
 
   private static final List<String> TOKEN_MEASURES =
-      List.of("input", "cache_read", "cache_write", "cache_write_1h", "output", "reasoning");
+      List.of(
+          "input", "cache_read", "cache_write", "cache_write_1h", "output", "reasoning", "total");
 
   /** One row of the table. */
   record Row(

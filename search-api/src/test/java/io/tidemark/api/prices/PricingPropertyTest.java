@@ -77,6 +77,9 @@ class PricingPropertyTest {
         assertThat(proof.map(PricingPropertyTest::describe))
             .as(context)
             .isEqualTo(cost.map(PricingPropertyTest::describe));
+        assertThat(proof.map(Cost::unpricedTokens))
+            .as(context)
+            .isEqualTo(cost.map(Cost::unpricedTokens));
         priced += cost.isPresent() ? 1 : 0;
       }
     }

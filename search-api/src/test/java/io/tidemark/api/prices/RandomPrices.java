@@ -147,6 +147,8 @@ final class RandomPrices {
     measures.put("cache_write_1h_tokens", (long) (written * random.nextDouble()));
     measures.put("output_tokens", output);
     measures.put("reasoning_tokens", (long) (output * random.nextDouble()));
+    int unsplit = random.nextInt(4) == 0 ? random.nextInt(100_000) : 0;
+    measures.put("total_tokens", input + output + unsplit);
     UNITS.forEach(unit -> measures.put(unit, (long) random.nextInt(3)));
     return measures;
   }

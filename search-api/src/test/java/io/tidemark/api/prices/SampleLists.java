@@ -72,7 +72,8 @@ final class SampleLists {
             measures.getOrDefault("cache_write_tokens", 0L),
             measures.getOrDefault("cache_write_1h_tokens", 0L),
             measures.getOrDefault("output_tokens", 0L),
-            measures.getOrDefault("reasoning_tokens", 0L)),
+            measures.getOrDefault("reasoning_tokens", 0L),
+            measures.getOrDefault("total_tokens", 0L)),
         more);
   }
 }

@@ -33,19 +33,22 @@ public record AppliedPrice(String id, String currency, UnitPrices prices, BigDec
   /**
    * The cost of usage.
    *
-   * @return empty when the price leaves out a class of tokens that occurred
+   * @return empty when the price leaves out a class of tokens that occurred, or is by class and
+   *     nothing but a total is known
    */
   public Optional<Cost> apply(Quantities quantities) {
     List<Cost.Line> lines = new ArrayList<>();
+    boolean byClass = !prices.isTotal() && prices.pricesTokens();
     if (prices.isTotal() && quantities.totalTokens() != 0) {
       lines.add(createLine(PricedClass.TOTAL, quantities.totalTokens()));
     }
     for (Map.Entry<PricedClass, Long> entry : quantities.amounts().entrySet()) {
       PricedClass priced = entry.getKey();
-      if (priced.isCallToken() && (prices.isTotal() || !prices.pricesTokens())) {
+      if (priced.isCallToken() && !byClass) {
         continue;
       }
-      if (prices.find(priced) != null) {
+      // Fewer than none: parts are known of tokens whose whole is not.
+      if (prices.find(priced) != null && entry.getValue() > 0) {
         lines.add(createLine(priced, entry.getValue()));
       } else if (priced.isCallToken()) {
         return Optional.empty();
@@ -54,12 +57,14 @@ public record AppliedPrice(String id, String currency, UnitPrices prices, BigDec
     if (lines.isEmpty() && !isFree(quantities)) {
       return Optional.empty();
     }
-    return Optional.of(new Cost(id, currency, lines, computeSavings(quantities)));
+    long unpriced = byClass ? quantities.unsplitTokens() : 0;
+    return Optional.of(new Cost(id, currency, lines, computeSavings(quantities), unpriced));
   }
 
   /** A price of tokens or run time costs nothing when no tokens and no run time were used. */
   private boolean isFree(Quantities quantities) {
-    return quantities.amounts().keySet().stream().allMatch(priced -> priced == PricedClass.CALLS);
+    return quantities.totalTokens() == 0
+        && quantities.amounts().keySet().stream().allMatch(priced -> priced == PricedClass.CALLS);
   }
 
   private Cost.Line createLine(PricedClass priced, long quantity) {

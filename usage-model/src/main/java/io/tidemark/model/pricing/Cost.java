@@ -17,8 +17,15 @@ import java.util.Map;
  * @param lines one line for each class that was priced
  * @param cacheSavings the amount that cache reads and writes cost less than input would have; may
  *     be negative
+ * @param unpricedTokens tokens that no line has: the price is by class, and only their total is
+ *     known
  */
-public record Cost(String priceId, String currency, List<Line> lines, BigDecimal cacheSavings) {
+public record Cost(
+    String priceId,
+    String currency,
+    List<Line> lines,
+    BigDecimal cacheSavings,
+    long unpricedTokens) {
 
   /**
    * A quantity times a price.

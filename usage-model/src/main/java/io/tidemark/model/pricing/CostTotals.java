@@ -36,9 +36,11 @@ public final class CostTotals {
     cacheSavings = add(cacheSavings, cost.cacheSavings());
     cost.parts().forEach((part, value) -> parts.merge(part, value, BigDecimal::add));
     pricedCalls += usage.calls();
-    pricedTokens += usage.totalTokens();
+    long tokens = usage.totalTokens() - cost.unpricedTokens();
+    pricedTokens += tokens;
+    unpricedTokens += cost.unpricedTokens();
     sharedCalls = sharedCalls.add(BigDecimal.valueOf(usage.calls()));
-    sharedTokens = sharedTokens.add(BigDecimal.valueOf(usage.totalTokens()));
+    sharedTokens = sharedTokens.add(BigDecimal.valueOf(tokens));
   }
 
   /** Adds usage without a known cost. */
@@ -105,7 +107,7 @@ public final class CostTotals {
     return pricedCalls;
   }
 
-  /** Input and output tokens with a known cost. */
+  /** Tokens with a known cost. */
   public long pricedTokens() {
     return pricedTokens;
   }
@@ -125,7 +127,7 @@ public final class CostTotals {
     return unpricedCalls;
   }
 
-  /** Input and output tokens without a known cost. */
+  /** Tokens without a known cost. */
   public long unpricedTokens() {
     return unpricedTokens;
   }

@@ -20,9 +20,11 @@ public final class Quantities {
 
   private final Map<PricedClass, Long> amounts = new EnumMap<>(PricedClass.class);
   private final long totalTokens;
+  private final long unsplitTokens;
 
-  private Quantities(long totalTokens) {
+  private Quantities(long totalTokens, long unsplitTokens) {
     this.totalTokens = totalTokens;
+    this.unsplitTokens = unsplitTokens;
   }
 
   /**
@@ -33,7 +35,8 @@ public final class Quantities {
    * @param units other units by class
    */
   public static Quantities ofCalls(long calls, Tokens tokens, Map<PricedClass, Long> units) {
-    Quantities split = new Quantities(tokens.input + tokens.output);
+    long known = tokens.input + tokens.output;
+    Quantities split = new Quantities(tokens.total, tokens.total - known);
     split.put(PricedClass.INPUT, tokens.input - tokens.cacheRead - tokens.cacheWrite);
     split.put(PricedClass.CACHE_READ, tokens.cacheRead);
     split.put(PricedClass.CACHE_WRITE, tokens.cacheWrite - tokens.cacheWrite1h);
@@ -52,7 +55,7 @@ public final class Quantities {
    * @param amounts run time in milliseconds, trained tokens, images
    */
   public static Quantities ofRuns(long runs, Map<PricedClass, Long> amounts) {
-    Quantities quantities = new Quantities(0);
+    Quantities quantities = new Quantities(0, 0);
     quantities.put(PricedClass.CALLS, runs);
     amounts.forEach(quantities::put);
     return quantities;
@@ -74,16 +77,43 @@ public final class Quantities {
     return amounts.getOrDefault(PricedClass.CALLS, 0L);
   }
 
-  /** Input and output tokens. */
+  /** All tokens. */
   public long totalTokens() {
     return totalTokens;
   }
 
-  /** Measures of tokens as they are stored, each including its parts. */
-  public record Tokens(
-      long input, long cacheRead, long cacheWrite, long cacheWrite1h, long output, long reasoning) {
+  /** Tokens of which only the total is known: neither input nor output has them. */
+  public long unsplitTokens() {
+    return unsplitTokens;
+  }
 
-    /** No tokens. */
-    public static final Tokens NONE = new Tokens(0, 0, 0, 0, 0, 0);
+  /**
+   * Measures of tokens as they are stored, each including its parts.
+   *
+   * @param total input, output, and tokens of calls that report their total alone
+   */
+  public record Tokens(
+      long input,
+      long cacheRead,
+      long cacheWrite,
+      long cacheWrite1h,
+      long output,
+      long reasoning,
+      long total) {
+
+    public Tokens {
+      total = Math.max(total, input + output);
+    }
+
+    /** Tokens that are all known to be input or output. */
+    public Tokens(
+        long input,
+        long cacheRead,
+        long cacheWrite,
+        long cacheWrite1h,
+        long output,
+        long reasoning) {
+      this(input, cacheRead, cacheWrite, cacheWrite1h, output, reasoning, 0);
+    }
   }
 }

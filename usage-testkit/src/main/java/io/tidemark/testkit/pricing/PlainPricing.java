@@ -70,7 +70,8 @@ public final class PlainPricing {
         continue;
       }
       BigDecimal price = withDefaults(prices, name);
-      if (price == null && TOKENS.contains(name) && tokenPrice) {
+      boolean token = TOKENS.contains(name) && tokenPrice;
+      if (token && (price == null || amount.getValue() < 0)) {
         return null;
       }
       if (price != null) {
@@ -228,7 +229,7 @@ public final class PlainPricing {
     used.put("cache_write_1h", hour);
     used.put("output", output - reasoning);
     used.put("reasoning", reasoning);
-    used.put("total", input + output);
+    used.put("total", Math.max(input + output, measures.getOrDefault("total_tokens", 0L)));
     used.put("calls", measures.getOrDefault("calls", 0L));
     used.put("run", measures.getOrDefault("run_time_ms", 0L));
     used.put("trained", measures.getOrDefault("trained_tokens", 0L));

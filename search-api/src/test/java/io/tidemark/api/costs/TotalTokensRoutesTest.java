@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 the Tidemark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tidemark.api.costs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.live.PricedUsageDocument;
+import io.tidemark.api.live.SettingRequests;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Usage of which only the total of tokens is known. */
+@Tag("node")
+class TotalTokensRoutesTest {
+
+  private static final String[] RANGE = {
+    "from", "2026-03-12T08:00:00Z", "to", "2026-03-12T10:00:00Z"
+  };
+
+  /** Access logs and spans of some frameworks have a total alone. */
+  @Test
+  void tokensOfWhichOnlyTheTotalIsKnownAreNotFree() {
+    LiveApi api = LiveApi.shared();
+    String tenant = "costs-totals-tenant";
+    String root = api.tokens().superAdmin(tenant, "root");
+    String list =
+        "{\"currency\": \"USD\", \"default\": true, \"prices\": ["
+            + "{\"id\": \"classes\", \"match\": {\"model\": \"gpt*\"},"
+            + " \"per_million\": {\"input\": \"2\", \"output\": \"10\"}},"
+            + "{\"id\": \"total\", \"match\": {\"model\": \"qwen\"},"
+            + " \"per_thousand\": {\"total\": \"0.8\"}}]}";
+    SettingRequests.putSetting(api, tenant, "price-lists/main", list);
+    PricedUsageDocument mixed = new PricedUsageDocument(tenant, "alice", "web", "p", "gpt-4o");
+    PricedUsageDocument alone = new PricedUsageDocument(tenant, "bob", "web", "p", "gpt-4");
+    PricedUsageDocument total = new PricedUsageDocument(tenant, "alice", "web", "p", "qwen");
+    api.index(
+        List.of(
+            mixed.ofHour("2026-03-12T08:00:00Z", 1, 0, 0, 700),
+            mixed.ofHour("2026-03-12T09:00:00Z", 3, 1_000, 400, 300),
+            alone.ofHour("2026-03-12T09:00:00Z", 2, 0, 0, 5_000),
+            total.ofHour("2026-03-12T08:00:00Z", 1, 0, 0, 1_000)));
+
+    JsonNode summary = api.get(root, "/api/v1/costs/summary", RANGE).json();
+
+    assertThat(summary.path("cost").asString()).isEqualTo("0.806");
+    assertThat(summary.path("unpriced").toString())
+        .isEqualTo("{\"calls\":2,\"total_tokens\":6000,\"models\":[\"gpt-4\",\"gpt-4o\"]}");
+    JsonNode users =
+        api.get(
+                root,
+                "/api/v1/model-calls/distribution",
+                withRange("group_by", "user_id", "metric", "cost"))
+            .json()
+            .path("groups");
+    assertThat(users.path(0).path("value").asString("")).isEqualTo("0.806");
+    assertThat(users.path(1).path("value").isNull()).as(users.toString()).isTrue();
+    JsonNode hours =
+        api.get(
+                root,
+                "/api/v1/model-calls/trend",
+                withRange("metric", "cost", "model", "gpt-4o", "interval", "hour"))
+            .json()
+            .path("series")
+            .path(0)
+            .path("points");
+    assertThat(hours.path(0).path("value").isNull()).as(hours.toString()).isTrue();
+    assertThat(hours.path(1).path("value").asString("")).isEqualTo("0.006");
+  }
+
+  private static String[] withRange(String... parameters) {
+    return Stream.concat(Stream.of(RANGE), Stream.of(parameters)).toArray(String[]::new);
+  }
+}

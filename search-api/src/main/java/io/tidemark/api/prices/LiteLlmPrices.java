@@ -51,7 +51,22 @@ final class LiteLlmPrices {
     TOKENS.put("output_cost_per_token", "output");
   }
 
+  /**
+   * Providers of which the file writes a family of models or an API behind the name, as in {@code
+   * vertex_ai-anthropic_models}.
+   */
+  private static final Pattern FAMILY =
+      Pattern.compile("(vertex_ai|fireworks_ai)-.+|(bedrock)_converse");
+
   private LiteLlmPrices() {}
+
+  /** A provider as events of LiteLLM name it in {@code custom_llm_provider}. */
+  static String nameProvider(String written) {
+    Matcher family = FAMILY.matcher(written);
+    return family.matches()
+        ? Optional.ofNullable(family.group(1)).orElse(family.group(2))
+        : written;
+  }
 
   static List<ImportedPrice> readPrices(JsonNode file) {
     List<ImportedPrice> prices = new ArrayList<>();
@@ -64,7 +79,7 @@ final class LiteLlmPrices {
   }
 
   private static void readModel(String key, JsonNode model, List<ImportedPrice> prices) {
-    String provider = model.path("litellm_provider").asString("");
+    String provider = nameProvider(model.path("litellm_provider").asString(""));
     ImportedPrice base = create(key, provider);
     for (Map.Entry<String, JsonNode> member : model.properties()) {
       addPrice(base, member.getKey(), member.getValue());

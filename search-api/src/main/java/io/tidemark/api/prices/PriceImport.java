@@ -4,12 +4,18 @@
  */
 package io.tidemark.api.prices;
 
+import io.tidemark.api.settings.BodyMembers;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Joins imported prices to a list. A price that changed ends on the day of the import, and the new
- * one starts then; a price that the import does not name stays.
+ * one starts then, until the next one that the list announces; a price that the import does not
+ * name stays.
  */
 final class PriceImport {
 
@@ -26,11 +33,20 @@ final class PriceImport {
 
   private final ObjectNode list;
   private final ArrayNode prices = NODES.arrayNode();
-  private final Map<JsonNode, ObjectNode> open = new LinkedHashMap<>();
+  private final Map<JsonNode, List<Held>> byMatch = new HashMap<>();
   private final Set<String> ids = new HashSet<>();
   private int added;
   private int changed;
   private int unchanged;
+
+  /** A price of the list and when it holds. */
+  private record Held(ObjectNode entry, Validity validity) {
+
+    private boolean holdsAt(Instant time) {
+      return !validity.from().isAfter(time)
+          && (validity.to() == null || time.isBefore(validity.to()));
+    }
+  }
 
   /**
    * Starts an import.
@@ -40,15 +56,45 @@ final class PriceImport {
   PriceImport(JsonNode before, String currency) {
     list = before == null ? NODES.objectNode() : (ObjectNode) before.deepCopy();
     list.put("currency", currency);
+    ZoneId zone =
+        Times.readZone(new BodyMembers("", list), "default_time_zone").orElse(ZoneOffset.UTC);
     for (JsonNode price : list.path("prices")) {
-      ObjectNode copy = (ObjectNode) price.deepCopy();
-      prices.add(copy);
-      ids.add(copy.path("id").asString());
-      if (!copy.has("valid_to")) {
-        open.put(copy.path("match"), copy);
-      }
+      prices.add(price.deepCopy());
     }
     list.set("prices", prices);
+    nameProviders();
+    for (JsonNode price : prices) {
+      BodyMembers members = new BodyMembers("prices", price);
+      ids.add(price.path("id").asString());
+      byMatch
+          .computeIfAbsent(price.path("match"), key -> new ArrayList<>())
+          .add(
+              new Held(
+                  (ObjectNode) price,
+                  Validity.read(members, Times.readZone(members, "time_zone").orElse(zone))));
+    }
+  }
+
+  /**
+   * Earlier imports took providers as the file of LiteLLM writes them, which no event does. Their
+   * ids stay.
+   */
+  private void nameProviders() {
+    Map<JsonNode, JsonNode> taken = new HashMap<>();
+    prices.forEach(price -> taken.put(price.path("match"), price.path("match")));
+    for (JsonNode price : prices) {
+      JsonNode match = price.path("match");
+      String written = match.path("provider").asString("");
+      String name = LiteLlmPrices.nameProvider(written);
+      if (name.equals(written) || !price.path("id").asString("").startsWith(written + '/')) {
+        continue;
+      }
+      ObjectNode named = ((ObjectNode) match.deepCopy()).put("provider", name);
+      // Two prices of the same usage would make the list a wrong one.
+      if (taken.computeIfAbsent(named, key -> match).equals(match)) {
+        ((ObjectNode) price).set("match", named);
+      }
+    }
   }
 
   /**
@@ -66,33 +112,37 @@ final class PriceImport {
   }
 
   private void add(ObjectNode entry, Instant day) {
-    ObjectNode before = open.get(entry.path("match"));
-    if (before != null && samePrices(before, entry)) {
+    List<Held> known = byMatch.getOrDefault(entry.path("match"), List.of());
+    Optional<Held> before = known.stream().filter(price -> price.holdsAt(day)).findFirst();
+    if (before.isPresent() && samePrices(before.get().entry(), entry)) {
       unchanged++;
       return;
     }
     String from = day.toString();
-    if (before == null) {
+    if (before.isEmpty()) {
       added++;
     } else {
       changed++;
-      Instant since = readTime(before.path("valid_from").asString(Instant.EPOCH.toString()));
-      if (since.isBefore(day)) {
-        before.put("valid_to", from);
-      } else {
-        // A second import of one day corrects the first.
-        prices.remove(indexOf(before));
-        ids.remove(before.path("id").asString());
-      }
+      endPrice(before.get(), day);
     }
     entry.put("id", createId(entry.path("id").asString(), from.substring(0, 10)));
-    entry.put("valid_from", from);
+    entry.put(Validity.FROM, from);
+    known.stream()
+        .map(price -> price.validity().from())
+        .filter(day::isBefore)
+        .min(Comparator.naturalOrder())
+        .ifPresent(next -> entry.put(Validity.TO, next.toString()));
     prices.add(entry);
-    open.put(entry.path("match"), entry);
   }
 
-  private static Instant readTime(String text) {
-    return Instant.parse(text.contains("T") ? text : text + "T00:00:00Z");
+  private void endPrice(Held price, Instant day) {
+    if (price.validity().from().isBefore(day)) {
+      price.entry().put(Validity.TO, day.toString());
+      return;
+    }
+    // A second import of one day corrects the first.
+    prices.remove(indexOf(price.entry()));
+    ids.remove(price.entry().path("id").asString());
   }
 
   private int indexOf(ObjectNode price) {
@@ -114,12 +164,20 @@ final class PriceImport {
   }
 
   private static boolean samePrices(ObjectNode one, ObjectNode other) {
-    return withoutNames(one).equals(withoutNames(other));
+    return withoutNames(one).equals(PriceImport::compareValues, withoutNames(other));
+  }
+
+  /** The bound of a band may be an int or a long. */
+  private static int compareValues(JsonNode one, JsonNode other) {
+    if (one.isNumber() && other.isNumber()) {
+      return one.decimalValue().compareTo(other.decimalValue());
+    }
+    return one.equals(other) ? 0 : 1;
   }
 
   private static ObjectNode withoutNames(ObjectNode price) {
     ObjectNode copy = price.deepCopy();
-    copy.remove(List.of("id", "valid_from", "note"));
+    copy.remove(List.of("id", Validity.FROM, Validity.TO, "note"));
     return copy;
   }
 

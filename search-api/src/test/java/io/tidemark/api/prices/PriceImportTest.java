@@ -47,6 +47,13 @@ class PriceImportTest {
        "tiered": {"litellm_provider": "dashscope", "tiered_pricing": [
          {"input_cost_per_token": 1e-06, "output_cost_per_token": 2e-06, "range": [0, 32000]},
          {"input_cost_per_token": 3e-06, "output_cost_per_token": 4e-06, "range": [32000, 128000]}]},
+       "vertex_ai/claude-sonnet-4-5@20250929": {
+         "litellm_provider": "vertex_ai-anthropic_models", "input_cost_per_token": 3e-06,
+         "output_cost_per_token": 1.5e-05},
+       "gemini-2.5-pro": {"litellm_provider": "vertex_ai-language-models",
+         "input_cost_per_token": 1.25e-06, "input_cost_per_token_priority": 2.25e-06},
+       "nova-pro": {"litellm_provider": "bedrock_converse",
+         "input_cost_per_token": 8e-07, "input_cost_per_token_flex": 4e-07},
        "no-price": {"litellm_provider": "x", "max_tokens": 10}}
       """;
 
@@ -76,6 +83,11 @@ class PriceImportTest {
     assertThat(cost(body, null, "claude", null, 1_000, 0, 1_000, 0)).isEqualTo("0.00375");
     assertThat(cost(body, null, "gpt-4o", null, 200_001, 0, 0, 0)).isEqualTo("1.000005");
     assertThat(cost(body, null, "tiered", null, 40_000, 0, 0, 1_000)).isEqualTo("0.124");
+    assertThat(cost(body, "vertex_ai", "claude-sonnet-4-5@20250929", null, 1_000, 0, 0, 100))
+        .isEqualTo("0.0045");
+    assertThat(cost(body, "vertex_ai", "gemini-2.5-pro", "priority", 1_000, 0, 0, 0))
+        .isEqualTo("0.00225");
+    assertThat(cost(body, "bedrock", "nova-pro", "flex", 1_000, 0, 0, 0)).isEqualTo("0.0004");
     assertThat(cost(body, null, "no-price", null, 1, 0, 0, 0)).isEqualTo("unknown");
     assertThat(body.path("prices").get(0).path("per_unit").path("searches").asString())
         .isEqualTo("0.035");
@@ -129,12 +141,95 @@ class PriceImportTest {
 
   @Test
   void theSameFileChangesNothing() {
-    JsonNode first = importNew(LiteLlmPrices.readPrices(parse(LITELLM)));
-    PriceImport again =
-        new PriceImport(first, "USD").addAll(LiteLlmPrices.readPrices(parse(LITELLM)), LATER);
+    // As it is read from the store.
+    JsonNode first = parse(importNew(LiteLlmPrices.readPrices(parse(LITELLM))).toString());
+    PriceImport again = importAgain(first, LITELLM, LATER);
 
-    assertThat(again.body()).isEqualTo(first);
+    assertThat(again.body().toString()).isEqualTo(first.toString());
     assertThat(again.added() + again.changed()).isZero();
+  }
+
+  @Test
+  void earlierImportsGetTheProvidersOfEvents() {
+    String written = importNew(LiteLlmPrices.readPrices(parse(LITELLM))).toString();
+    JsonNode earlier =
+        parse(
+            written
+                .replace("\"vertex_ai/claude", "\"vertex_ai-anthropic_models/claude")
+                .replaceAll("(@20250929\",\"provider\":\"vertex_ai)\"", "$1-anthropic_models\""));
+    assertThat(cost(earlier, "vertex_ai", "claude-sonnet-4-5@20250929", null, 1_000, 0, 0, 0))
+        .isEqualTo("unknown");
+
+    PriceImport same = importAgain(earlier, LITELLM, LATER);
+    PriceImport changed = importAgain(earlier, LITELLM.replace("3e-06", "2e-06"), LATER);
+
+    assertThat(same.added() + same.changed()).isZero();
+    assertThat(cost(same.body(), "vertex_ai", "claude-sonnet-4-5@20250929", null, 1_000, 0, 0, 0))
+        .isEqualTo("0.003");
+    PriceListReader.readList("imported", changed.body());
+    PriceSubject claude = subject("vertex_ai", "claude-sonnet-4-5@20250929");
+    assertThat(price(changed.body(), claude, DAY, 1_000, 0, 0, 0)).isEqualTo("0.003");
+    assertThat(price(changed.body(), claude, LATER, 1_000, 0, 0, 0)).isEqualTo("0.002");
+  }
+
+  @Test
+  void anEntryOfTheTenantKeepsItsProviderAndItsUsage() {
+    JsonNode own =
+        parse(
+            """
+            {"currency": "USD", "prices": [
+              {"id": "own", "match": {"model": "m", "provider": "vertex_ai-x"},
+               "per_million": {"input": "1"}},
+              {"id": "vertex_ai-y/n", "match": {"model": "n", "provider": "vertex_ai-y"},
+               "per_million": {"input": "1"}},
+              {"id": "contract", "match": {"model": "n", "provider": "vertex_ai"},
+               "per_million": {"input": "2"}}]}
+            """);
+
+    JsonNode body = importAgain(own, LITELLM, LATER).body();
+
+    PriceListReader.readList("imported", body);
+    assertThat(price(body, subject("vertex_ai-x", "m"), LATER, 1_000, 0, 0, 0)).isEqualTo("0.001");
+    assertThat(price(body, subject("vertex_ai", "n"), LATER, 1_000, 0, 0, 0)).isEqualTo("0.002");
+  }
+
+  @Test
+  void anAnnouncedPriceEndsTheOneOfTheFile() {
+    String current =
+        """
+        {"id": "current", "match": {"model": "claude"}, "valid_to": "%s",
+         "per_million": {"input": "8"}},
+        """;
+    for (String first :
+        List.of("", current.formatted("2026-03-25"), current.formatted("2026-03-22"))) {
+      JsonNode before =
+          parse(
+              """
+              {"currency": "USD", "default_time_zone": "Asia/Shanghai", "prices": [%s
+                {"id": "announced", "match": {"model": "claude"}, "valid_from": "2026-03-25",
+                 "per_million": {"input": "9"}}]}
+              """
+                  .formatted(first));
+
+      PriceImport joined = importAgain(before, LITELLM, LATER);
+
+      JsonNode body = joined.body();
+      PriceListReader.readList("imported", body);
+      assertThat(joined.changed()).isEqualTo(first.isEmpty() ? 0 : 1);
+      assertThat(costAt(body, "claude", LATER)).isEqualTo("0.003");
+      Instant announced = Instant.parse("2026-03-24T16:00:00Z");
+      assertThat(costAt(body, "claude", announced.minusSeconds(1))).isEqualTo("0.003");
+      assertThat(costAt(body, "claude", announced)).isEqualTo("0.009");
+      assertThat(importAgain(body, LITELLM, LATER).body()).isEqualTo(body);
+    }
+  }
+
+  private static PriceImport importAgain(JsonNode list, String file, Instant day) {
+    return new PriceImport(list, "USD").addAll(LiteLlmPrices.readPrices(parse(file)), day);
+  }
+
+  private static PriceSubject subject(String provider, String model) {
+    return new PriceSubject("model-calls", provider, model, null, null, null, 0);
   }
 
   private static JsonNode importNew(List<ImportedPrice> prices) {

@@ -23,4 +23,28 @@ record BillLine(
     String apiKey,
     BigDecimal quantity,
     BigDecimal amount,
-    String currency) {}
+    String currency) {
+
+  /** What the line is about, as far as it is compared. */
+  BillLine withoutNumbers() {
+    return new BillLine(day, provider, model, tokenClass, null, null, null, null, currency);
+  }
+
+  /** Both lines together; a number that one of them does not report is unknown. */
+  BillLine plus(BillLine other) {
+    return new BillLine(
+        day,
+        provider,
+        model,
+        tokenClass,
+        null,
+        null,
+        add(quantity, other.quantity),
+        add(amount, other.amount),
+        currency);
+  }
+
+  private static BigDecimal add(BigDecimal one, BigDecimal other) {
+    return one == null || other == null ? null : one.add(other);
+  }
+}

@@ -13,6 +13,7 @@ import io.tidemark.api.query.Queries;
 import io.tidemark.api.query.Search;
 import io.tidemark.api.search.DocumentStore;
 import io.tidemark.api.search.DocumentStore.Stored;
+import io.tidemark.api.search.DocumentStore.Version;
 import io.tidemark.model.index.PermanentIndex;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -36,6 +37,9 @@ class BillStore {
   /** Days of all sources that one search lists. */
   private static final int MOST_DAYS = 2_000;
 
+  /** Lines of all days, each of another provider, model, class or currency. */
+  private static final int MOST_LINES = 50_000;
+
   private final DocumentStore documents;
 
   BillStore(DocumentStore documents) {
@@ -56,8 +60,17 @@ class BillStore {
   Result putBill(String tenant, BillDay bill) {
     String id = createId(tenant, bill.source(), bill.day());
     ObjectNode document = BillDocument.writeBill(tenant, bill);
+    List<BillLine> lines = BillDocument.readBill(document).lines();
     for (int i = 0; i < MOST_TRIES; i++) {
-      Optional<Stored> found = documents.find(PermanentIndex.BILLS, id);
+      Optional<Before> found =
+          documents.read(
+              PermanentIndex.BILLS,
+              id,
+              BillDocument.reduceLines(bill.day()),
+              stored ->
+                  new Before(
+                      stored.version(),
+                      BillDocument.readBill(stored.source()).lines().equals(lines)));
       if (found.isEmpty()) {
         if (documents.create(PermanentIndex.BILLS, id, document)) {
           return Result.CREATED;
@@ -65,35 +78,54 @@ class BillStore {
         continue;
       }
       if (documents.replace(PermanentIndex.BILLS, id, document, found.get().version())) {
-        return hasSameLines(found.get().source(), document) ? Result.UNCHANGED : Result.REPLACED;
+        return found.get().hasSameLines() ? Result.UNCHANGED : Result.REPLACED;
       }
     }
     throw ProblemException.conflict(
         "busy", "Others send the bill of this day at the same time; try again.");
   }
 
-  private static boolean hasSameLines(JsonNode before, JsonNode now) {
-    return before.path(BillDocument.LINES).equals(now.path(BillDocument.LINES));
-  }
+  /** The document that a bill replaces. */
+  private record Before(Version version, boolean hasSameLines) {}
 
-  /** The days of all sources from one day until before another, the newest first. */
+  /**
+   * The days of all sources from one day until before another, the newest first, with the lines of
+   * all projects and keys added up: never all lines of more than one day are in memory.
+   */
   List<BillDay> listBills(String tenant, LocalDate from, LocalDate to) {
     Search search =
         Search.list(
-            Queries.all(
+                Queries.all(
+                    List.of(
+                        Queries.term(BillDocument.TENANT, tenant),
+                        Queries.within(BillDocument.DAY, startOf(from), startOf(to))),
+                    List.of()),
+                MOST_DAYS,
                 List.of(
-                    Queries.term(BillDocument.TENANT, tenant),
-                    Queries.within(BillDocument.DAY, startOf(from), startOf(to))),
-                List.of()),
-            MOST_DAYS,
-            List.of(
-                Search.sortBy(BillDocument.DAY, SortOrder.Desc),
-                Search.sortBy(BillDocument.SOURCE, SortOrder.Asc)));
+                    Search.sortBy(BillDocument.DAY, SortOrder.Desc),
+                    Search.sortBy(BillDocument.SOURCE, SortOrder.Asc)))
+            .showing(List.of(BillDocument.SOURCE, BillDocument.DAY));
     List<BillDay> days = new ArrayList<>();
-    documents
-        .search(PermanentIndex.BILLS, tenant, search)
-        .forEach(found -> days.add(BillDocument.readBill(found.source())));
+    int lines = 0;
+    for (Stored found : documents.search(PermanentIndex.BILLS, tenant, search)) {
+      Optional<BillDay> day = readDay(tenant, found.source());
+      lines += day.map(one -> one.lines().size()).orElse(0);
+      if (lines > MOST_LINES) {
+        throw ProblemException.tooLarge(
+            "The bills name too many models and classes; ask for a shorter range.", MOST_LINES);
+      }
+      day.ifPresent(days::add);
+    }
     return days;
+  }
+
+  private Optional<BillDay> readDay(String tenant, JsonNode found) {
+    LocalDate day = LocalDate.parse(found.path(BillDocument.DAY).asString());
+    return documents.read(
+        PermanentIndex.BILLS,
+        createId(tenant, found.path(BillDocument.SOURCE).asString(), day),
+        BillDocument.reduceLines(day),
+        stored -> BillDocument.readBill(stored.source()).addUpLines());
   }
 
   private static Instant startOf(LocalDate day) {

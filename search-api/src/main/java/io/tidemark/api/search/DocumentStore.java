@@ -98,12 +98,17 @@ public class DocumentStore {
 
   /** What {@code reader} makes of the document with this id: its memory is free afterwards. */
   public <T> Optional<T> read(PermanentIndex index, String id, Function<JsonNode, T> reader) {
+    return read(index, id, Reduction.NONE, stored -> reader.apply(stored.source()));
+  }
+
+  /** The same with the items of an array reduced while they are read. */
+  public <T> Optional<T> read(
+      PermanentIndex index, String id, Reduction reduction, Function<Stored, T> reader) {
     try (Lease lease = memory.lease(ElasticsearchBreaker.NO_TENANT, ExpectedAnswer.SMALL.bytes())) {
       JsonNode answer =
-          exchange.sendRequest(
-              ElasticsearchBreaker.NO_TENANT, get(index, id), Reduction.NONE, lease);
+          exchange.sendRequest(ElasticsearchBreaker.NO_TENANT, get(index, id), reduction, lease);
       return answer.path("found").asBoolean()
-          ? Optional.of(reader.apply(answer.path("_source")))
+          ? Optional.of(reader.apply(readStored(answer)))
           : Optional.empty();
     }
   }

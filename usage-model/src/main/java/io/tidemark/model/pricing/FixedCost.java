@@ -73,16 +73,18 @@ public record FixedCost(
   /**
    * Spreads an amount over departments.
    *
-   * @param costs own cost of each department; without any, {@link Spread#BY_COST} and {@link
-   *     Spread#EVEN} give the row {@link Allocations#UNALLOCATED}
+   * @param costs own cost of each department with usage, which may be 0; without departments, or
+   *     with {@link Spread#BY_COST} without any cost, all goes to {@link Allocations#UNALLOCATED}
    * @return parts in whole nanos that add up to the amount
    */
   public Map<String, BigDecimal> spread(BigDecimal amount, Map<String, BigDecimal> costs) {
     SortedMap<String, BigDecimal> weights = new TreeMap<>();
     costs.forEach(
         (name, cost) -> {
-          if (cost.signum() > 0) {
-            weights.put(name, spread == Spread.EVEN ? BigDecimal.ONE : cost);
+          if (spread == Spread.EVEN) {
+            weights.put(name, BigDecimal.ONE);
+          } else if (cost.signum() > 0) {
+            weights.put(name, cost);
           }
         });
     if (spread == Spread.TO || weights.isEmpty()) {

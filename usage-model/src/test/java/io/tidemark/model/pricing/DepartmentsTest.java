@@ -147,6 +147,15 @@ class DepartmentsTest {
   }
 
   @Test
+  void departmentsWhoseUsageIsFreeShareEvenly() {
+    Map<String, BigDecimal> costs = Map.of("a", decimal("5"), "b", BigDecimal.ZERO);
+
+    assertThat(cost(Spread.EVEN, null, "1").spread(decimal("1"), costs))
+        .isEqualTo(Map.of("a", decimal("0.500000000"), "b", decimal("0.500000000")));
+    assertThat(cost(Spread.BY_COST, null, "1").spread(decimal("1"), costs)).containsOnlyKeys("a");
+  }
+
+  @Test
   void partsOfAPoolAndIdleAddUpToItsCost() {
     for (int i = 0; i < ROUNDS; i++) {
       Pool pool = pool(1 + random.nextInt(1_000));

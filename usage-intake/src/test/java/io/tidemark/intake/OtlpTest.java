@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
@@ -286,31 +288,7 @@ class OtlpTest {
 
   @Test
   void readsMetricsOfCodingAgents() throws Exception {
-    NumberDataPoint point =
-        NumberDataPoint.newBuilder()
-            .setTimeUnixNano(now * 1_000_000)
-            .setStartTimeUnixNano((now - 60_000) * 1_000_000)
-            .setAsDouble(15_800)
-            .addAttributes(attribute("type", "cacheRead"))
-            .addAttributes(attribute("session.id", "s-1"))
-            .build();
-    byte[] request =
-        ExportMetricsServiceRequest.newBuilder()
-            .addResourceMetrics(
-                ResourceMetrics.newBuilder()
-                    .addScopeMetrics(
-                        ScopeMetrics.newBuilder()
-                            .addMetrics(
-                                Metric.newBuilder()
-                                    .setName("claude_code.token.usage")
-                                    .setSum(
-                                        Sum.newBuilder()
-                                            .setAggregationTemporality(
-                                                AggregationTemporality
-                                                    .AGGREGATION_TEMPORALITY_DELTA)
-                                            .addDataPoints(point)))))
-            .build()
-            .toByteArray();
+    byte[] request = createMetrics(AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA, 1);
 
     HttpResponse<byte[]> answer = intake.post("/v1/metrics", PROTOBUF, request);
 
@@ -321,6 +299,38 @@ class OtlpTest {
     assertThat(records).hasSize(1);
     assertThat(records.get(0).topic()).isEqualTo("intake.coding-agents");
     assertThat(new String(records.get(0).value(), UTF_8)).contains("\"asDouble\":15800.0");
+  }
+
+  @Test
+  void rejectsEveryPointOfAnUnspecifiedTemporality() throws Exception {
+    byte[] request = createMetrics(AggregationTemporality.AGGREGATION_TEMPORALITY_UNSPECIFIED, 5);
+
+    HttpResponse<byte[]> answer = intake.post("/v1/metrics", PROTOBUF, request);
+
+    ExportMetricsPartialSuccess partial =
+        ExportMetricsServiceResponse.parseFrom(answer.body()).getPartialSuccess();
+    assertThat(partial.getRejectedDataPoints()).isEqualTo(5);
+    assertThat(partial.getErrorMessage()).contains("aggregationTemporality");
+  }
+
+  private byte[] createMetrics(AggregationTemporality temporality, int points) {
+    NumberDataPoint.Builder point =
+        NumberDataPoint.newBuilder()
+            .setStartTimeUnixNano((now - 60_000) * 1_000_000)
+            .setAsDouble(15_800)
+            .addAttributes(attribute("type", "cacheRead"))
+            .addAttributes(attribute("session.id", "s-1"));
+    Sum.Builder sum = Sum.newBuilder().setAggregationTemporality(temporality);
+    for (int i = 0; i < points; i++) {
+      sum.addDataPoints(point.setTimeUnixNano((now - i) * 1_000_000));
+    }
+    Metric.Builder metric = Metric.newBuilder().setName("claude_code.token.usage").setSum(sum);
+    return ExportMetricsServiceRequest.newBuilder()
+        .addResourceMetrics(
+            ResourceMetrics.newBuilder()
+                .addScopeMetrics(ScopeMetrics.newBuilder().addMetrics(metric)))
+        .build()
+        .toByteArray();
   }
 
   @Test

@@ -127,6 +127,14 @@ final class ItemReader<E> implements UsageFormat.Output<E> {
     rejectEvent(DeadLetterReason.MALFORMED.id(), message);
   }
 
+  @Override
+  public void reject(String message, int events) {
+    // A record that is an item by itself counts once.
+    for (int i = 0; i < (envelope ? events : 1); i++) {
+      reject(message);
+    }
+  }
+
   private void rejectEvent(String reason, String message) {
     index += envelope ? 1 : 0;
     outcome.rejectItem(index, reason, message);

@@ -156,7 +156,8 @@ public final class OtlpMetricsFormat extends OtlpFormat {
       output.reject(
           "aggregationTemporality of "
               + name
-              + " must be DELTA (1) or CUMULATIVE (2): it is not known whether points add up");
+              + " must be DELTA (1) or CUMULATIVE (2): it is not known whether points add up",
+          reader.countElements(metric.start(points)));
       return;
     }
     parts.atPointsOf(name, histogram ? "histogram" : "sum", Integer.toString(temporality));

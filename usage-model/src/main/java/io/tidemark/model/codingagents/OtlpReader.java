@@ -113,6 +113,17 @@ final class OtlpReader {
     }
   }
 
+  int countElements(int array) {
+    int count = 0;
+    json.moveTo(array);
+    json.enterArray();
+    while (json.nextElement()) {
+      json.skipValue();
+      count++;
+    }
+    return count;
+  }
+
   /** The wanted attributes in a slot; empty without them. */
   Map<String, String> readAttributes(JsonSlots slots, int slot) {
     return slots.has(slot) ? attributes.read(slots.start(slot), wanted) : Map.of();

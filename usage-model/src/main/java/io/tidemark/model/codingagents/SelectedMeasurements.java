@@ -46,6 +46,11 @@ final class SelectedMeasurements implements UsageFormat<AgentMeasurement> {
           public void reject(String message) {
             output.reject(message);
           }
+
+          @Override
+          public void reject(String message, int events) {
+            output.reject(message, events);
+          }
         });
   }
 

@@ -120,5 +120,10 @@ public final class SenderFormat<E> implements UsageFormat<E> {
     public void reject(String message) {
       output.reject(message);
     }
+
+    @Override
+    public void reject(String message, int events) {
+      output.reject(message, events);
+    }
   }
 }

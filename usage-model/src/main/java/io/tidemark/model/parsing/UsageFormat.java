@@ -74,5 +74,13 @@ public interface UsageFormat<E> {
      * @param message what is wrong, for the producer's eyes; names the field, never shows its value
      */
     void reject(String message);
+
+    /**
+     * Takes notice of something malformed that costs so many events: one dead letter, but senders
+     * count them.
+     */
+    default void reject(String message, int events) {
+      reject(message);
+    }
   }
 }

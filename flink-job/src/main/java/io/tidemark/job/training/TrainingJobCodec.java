@@ -24,10 +24,7 @@ public final class TrainingJobCodec implements Codec<TrainingJob> {
 
   private static final int WITHOUT_PROJECTS = 2;
 
-  /** Had one start and one end. */
-  private static final int WITHOUT_RUNS = 3;
-
-  private static final int VERSION = 4;
+  private static final int VERSION = 3;
 
   @Override
   public String name() {
@@ -52,8 +49,7 @@ public final class TrainingJobCodec implements Codec<TrainingJob> {
   @Override
   public TrainingJob read(DataInputView source, int version) throws IOException {
     TrainingJob job = new TrainingJob();
-    job.readFrom(
-        source, version > WITHOUT_ATTEMPTS, version > WITHOUT_PROJECTS, version > WITHOUT_RUNS);
+    job.readFrom(source, version > WITHOUT_ATTEMPTS, version > WITHOUT_PROJECTS);
     return job;
   }
 }

@@ -13,18 +13,12 @@ import io.tidemark.model.training.TrainingEvent;
 import io.tidemark.model.training.TrainingStep;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("fast")
 class JobLifecycleTest {
@@ -32,12 +26,6 @@ class JobLifecycleTest {
   private static final long TEN = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
   private static final long HOUR = Duration.ofHours(1).toMillis();
-
-  private static final List<String> MEASURES =
-      List.of("jobs", "succeeded", "failed", "trained_tokens", "run_time_ms");
-
-  private static final List<TrainingStep> STEPS =
-      List.of(TrainingStep.PROGRESS, TrainingStep.SUCCEEDED, TrainingStep.FAILED);
 
   private FoldedHours<TrainingEvent, String> job;
 
@@ -135,77 +123,6 @@ class JobLifecycleTest {
     assertThat(job.hour(TEN).path("failed").asLong()).isEqualTo(1);
     assertThat(job.hour(monday).path("failed").asLong()).isZero();
     assertThat(job.hour(last).path("succeeded").asLong()).isEqualTo(1);
-  }
-
-  /** The second end comes when the hours after the first one have been closed for long. */
-  @ParameterizedTest
-  @CsvSource({"true, true", "true, false", "false, true", "false, false"})
-  void aJobThatIsResumedWithinTheLatenessRunsAndEndsAgain(boolean namesAttempts, boolean isEarly)
-      throws Exception {
-    int hours = isEarly ? 5 : 60;
-    job.take(attempt(namesAttempts, 1, TrainingStep.STARTED, TEN));
-    job.take(attempt(namesAttempts, 1, TrainingStep.FAILED, TEN + 10 * MINUTE));
-    for (int hour = 2; hour < hours; hour++) {
-      job.take(attempt(namesAttempts, 2, TrainingStep.PROGRESS, TEN + hour * HOUR + 15 * MINUTE));
-      // An end of before the resume, reported again with its time.
-      job.take(attempt(namesAttempts, 1, TrainingStep.FAILED, TEN + 10 * MINUTE));
-      job.watermark(TEN + hour * HOUR);
-      job.clock(TEN + hour * HOUR);
-      job = hour % 20 == 3 ? job.restarted() : job;
-    }
-    long last = TEN + hours * HOUR;
-    job.take(attempt(namesAttempts, 2, TrainingStep.SUCCEEDED, last + 45 * MINUTE));
-    job.watermark(last + HOUR);
-    job.clock(last + 2 * HOUR);
-
-    check(job.hour(TEN), 1, 0, 10 * MINUTE);
-    check(job.hour(TEN + 2 * HOUR), 0, 0, 45 * MINUTE);
-    for (long hour = TEN + 3 * HOUR; hour < last; hour += HOUR) {
-      check(job.hour(hour), 0, 0, HOUR);
-    }
-    check(job.hour(last), 0, 0, 45 * MINUTE);
-    assertThat(job.hour(last).path("succeeded").asLong()).isEqualTo(1);
-    assertThat(job.hour(TEN).path("failed").asLong()).isEqualTo(isEarly ? 0 : 1);
-    job.watermark(last + 33 * 24 * HOUR);
-    assertThat(job.stateEntriesAndTimers()).isZero();
-  }
-
-  /** Restarts lie between, and hours that are final take corrections. */
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void countsRunsTheSameInAnyOrder(long seed) throws Exception {
-    Random random = new Random(seed);
-    List<TrainingEvent> events = new ArrayList<>();
-    long time = TEN;
-    for (int i = 0; i < 30; i++) {
-      time += 1 + random.nextInt(30 * (int) MINUTE);
-      events.add(event(i == 0 ? TrainingStep.STARTED : STEPS.get(random.nextInt(3)), time, i));
-    }
-    Map<String, JsonNode> expected = readHours(events, 0);
-    Collections.shuffle(events, random);
-
-    assertThat(readHours(events, 15 * MINUTE)).as("seed %d", seed).isEqualTo(expected);
-  }
-
-  /** Hours in which something is; an hour may have been taken back. */
-  private static Map<String, JsonNode> readHours(List<TrainingEvent> events, long watermarkEach)
-      throws Exception {
-    FoldedHours<TrainingEvent, String> hours = new FoldedHours<>(Workloads.TRAINING);
-    for (int i = 0; i < events.size(); i++) {
-      hours.take(events.get(i));
-      hours.watermark(TEN + i * watermarkEach);
-      hours = i % 10 == 9 ? hours.restarted() : hours;
-    }
-    long end = TEN + 20 * HOUR;
-    hours.watermark(end);
-    hours.clock(end);
-    hours.clock(end + HOUR);
-    Map<String, JsonNode> documents = hours.documents();
-    hours.close();
-    documents
-        .values()
-        .removeIf(hour -> MEASURES.stream().allMatch(measure -> hour.path(measure).asLong() == 0));
-    return documents;
   }
 
   @Test

@@ -62,26 +62,13 @@ final class AttemptTokens {
     if (isOfEarlierAttempts(attempt, event.eventTime)) {
       return;
     }
-    if (attempt != null && !(event.step.isEnd() && isOver(attempt, event.eventTime))) {
+    if (attempt != null) {
       name(attempt, event.eventTime);
     }
     if (event.trainedTokens != CheckedFields.UNKNOWN) {
       takeStanding(attempt, event, window);
     }
     foldEarlierAttempts(window);
-  }
-
-  /** Whether a later attempt than this one, which may be null, was named last before the time. */
-  boolean isOver(String attempt, long time) {
-    Map.Entry<Long, String> current = attempt == null ? null : attemptFrom.lowerEntry(time);
-    return current != null && isLater(current.getValue(), attempt);
-  }
-
-  /** Numbers and starts grow; one cannot be compared with the other. */
-  private static boolean isLater(String current, String named) {
-    int value = current.indexOf(' ') + 1;
-    return named.startsWith(current.substring(0, value))
-        && Long.parseLong(current.substring(value)) > Long.parseLong(named.substring(value));
   }
 
   private void takeStanding(String attempt, TrainingEvent event, Window window) {

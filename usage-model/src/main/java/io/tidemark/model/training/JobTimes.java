@@ -4,28 +4,15 @@
  */
 package io.tidemark.model.training;
 
-import io.tidemark.model.hourly.Window;
 import io.tidemark.model.parsing.CheckedFields;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Set;
-import java.util.TreeMap;
 
 /**
- * When a training job ran and how it ended, put together from events in any order. It runs from its
- * start, or without one from its first event, to the next end. An event of another kind after an
- * end begins the next run; a further end without such an event repeats the one before it. An end of
- * an attempt that another one has followed ends nothing.
- *
- * <p>An end that comes late may cut a run in two. That is why the moments of events are kept while
- * their windows take corrections, and thinned out when they are too many.
+ * When a training job started and how it ended. A job that is resumed after its end was folded
+ * starts and ends again: the folded end stays only as the time that both come after.
  */
 final class JobTimes {
 
@@ -37,258 +24,111 @@ final class JobTimes {
    */
   static final long MAX_NAMED_BEFORE = Duration.ofDays(366).toMillis();
 
-  /**
-   * Of more ends the later half is kept, and of the earlier ones the time until the next run, as
-   * one sum for each window.
-   */
-  static final int MAX_ENDS = 200;
+  private long startedAt = UNKNOWN;
 
-  private final AttemptTokens attempts;
-  private final RunMoments moments = new RunMoments();
-  private final NavigableMap<Long, JobEnd> ends = new TreeMap<>();
+  /** The time of the end, or of the folded one while there is no other. */
+  private long finishedAt = UNKNOWN;
 
-  /** Time between runs in each window, by ends that are forgotten. */
-  private final NavigableMap<Long, Long> pauses = new TreeMap<>();
+  private TrainingStep end;
 
-  /** The last end that is forgotten, or whose window takes no more corrections. */
-  private long foldedEnd = UNKNOWN;
+  /** The attempt that the end names; null when it names none. */
+  private String endAttempt;
 
-  private record Run(long begin, long end) {}
-
-  /**
-   * Ends are compared with the attempts that are known when it is asked.
-   *
-   * @param attempts those that the same events name
-   */
-  JobTimes(AttemptTokens attempts) {
-    this.attempts = attempts;
-  }
-
-  /** Whether an event is an end that is known, or from before one that is folded. */
-  boolean knowsEnd(TrainingEvent event) {
+  /** Whether an event ends a job or an attempt that has ended. */
+  boolean isSecondEnd(TrainingEvent event) {
     if (!event.step.isEnd()) {
       return false;
     }
-    long time = endOf(event);
-    return time <= foldedEnd || ends.containsKey(time);
+    if (end == null) {
+      return hasFoldedEnd() && finishOf(event) <= finishedAt;
+    }
+    String attempt = AttemptTokens.attemptOf(event);
+    return attempt == null || endAttempt == null || attempt.equals(endAttempt);
   }
 
-  void take(TrainingEvent event, Window window) {
+  void take(TrainingEvent event) {
+    long started = startOf(event);
+    if (started != UNKNOWN) {
+      startedAt = startedAt == UNKNOWN ? started : Math.min(startedAt, started);
+    }
     if (event.step.isEnd()) {
       takeEnd(event);
-    } else {
-      takeMoment(event);
-    }
-    if (ends.size() > MAX_ENDS) {
-      forgetEnds(window);
-    }
-    if (moments.isFull()) {
-      Set<Long> begins = new HashSet<>();
-      listRuns().forEach(run -> begins.add(run.begin));
-      moments.thinOut(begins);
     }
   }
 
+  /** The end of the last attempt is the end of the job. */
   private void takeEnd(TrainingEvent event) {
-    long time = endOf(event);
-    ends.put(time, new JobEnd(time, event.step, AttemptTokens.attemptOf(event)));
-    if (event.startedAt != UNKNOWN) {
-      moments.addStart(Math.min(limitTime(event.startedAt, event.eventTime), time));
+    long finished = finishOf(event);
+    if (end == null || finished > finishedAt) {
+      end = event.step;
+      endAttempt = AttemptTokens.attemptOf(event);
+      finishedAt = finished;
     }
   }
 
-  private void takeMoment(TrainingEvent event) {
-    if (event.startedAt != UNKNOWN) {
-      moments.addStart(limitTime(event.startedAt, event.eventTime));
-      moments.addReport(event.eventTime);
-    } else if (event.step == TrainingStep.STARTED) {
-      moments.addStart(event.eventTime);
-    } else {
-      moments.addReport(event.eventTime);
+  /** A start before the folded end is the one that led to it. */
+  private long startOf(TrainingEvent event) {
+    long named =
+        event.startedAt == UNKNOWN && event.step == TrainingStep.STARTED
+            ? event.eventTime
+            : limitTime(event.startedAt, event.eventTime);
+    if (!hasFoldedEnd()) {
+      return named;
     }
+    return named > finishedAt ? named : Math.max(event.eventTime, finishedAt);
   }
 
-  private static long endOf(TrainingEvent event) {
+  private static long finishOf(TrainingEvent event) {
     return event.finishedAt == UNKNOWN
         ? event.eventTime
         : limitTime(event.finishedAt, event.eventTime);
   }
 
   private static long limitTime(long named, long eventTime) {
-    return Math.max(eventTime - MAX_NAMED_BEFORE, Math.min(named, eventTime));
+    return named == UNKNOWN
+        ? UNKNOWN
+        : Math.max(eventTime - MAX_NAMED_BEFORE, Math.min(named, eventTime));
   }
 
-  /** How the job ended last, also when it runs again; null when it never did. */
-  JobEnd lastEnd() {
-    JobEnd last = collectRuns(new ArrayList<>());
-    return last == null || last.step() == null ? null : last;
-  }
-
-  /**
-   * The time that the job ran in each window.
-   *
-   * @param from windows before this one are left out
-   */
-  Map<Long, Long> runTimes(Window window, long from) {
-    Map<Long, Long> times = new TreeMap<>();
-    for (Run run : listRuns()) {
-      spread(Math.max(run.begin, from), run.end, window, times);
-    }
-    pauses.forEach(
-        (start, pause) ->
-            times.computeIfPresent(start, (at, time) -> time > pause ? time - pause : null));
-    return times;
-  }
-
-  private static void spread(long from, long until, Window window, Map<Long, Long> times) {
-    for (long at = from; at < until; at = window.endOf(at)) {
-      times.merge(window.startOf(at), Math.min(window.endOf(at), until) - at, Long::sum);
-    }
-  }
-
-  private List<Run> listRuns() {
-    List<Run> runs = new ArrayList<>();
-    collectRuns(runs);
-    return runs;
-  }
-
-  /** Adds the runs in the order of time, and returns the last end that repeats none. */
-  private JobEnd collectRuns(List<Run> runs) {
-    JobEnd last = null;
-    Long begin = findFirstBegin();
-    for (JobEnd end : ends.values()) {
-      if (attempts.isOver(end.attempt(), end.time())) {
-        continue;
-      }
-      if (begin != null && begin <= end.time()) {
-        runs.add(new Run(begin, end.time()));
-        begin = moments.findFirstAfter(end.time(), begin < end.time());
-        last = end;
-      } else if (last == null || !isRepeated(last, end)) {
-        last = end;
-      }
-    }
-    if (begin != null) {
-      runs.add(new Run(begin, moments.findLastBefore(Long.MAX_VALUE)));
-    }
-    return last;
-  }
-
-  /** Where the first run begins: a start that is known goes before what was reported earlier. */
-  private Long findFirstBegin() {
-    Long first = moments.findFirst();
-    Long start = moments.findFirstStart();
-    if (first == null || start == null) {
-      return first;
-    }
-    Long end = ends.ceilingKey(first);
-    return end == null || start < end ? start : first;
-  }
-
-  /** An end that differs from a folded one is of a run that nothing else tells of. */
-  private boolean isRepeated(JobEnd known, JobEnd next) {
-    return known.isOfSameAttempt(next) && (known.time() > foldedEnd || known.step() == next.step());
-  }
-
-  /** Keeps how the job stood at {@code time}: windows before it take no more corrections. */
-  void foldBefore(long time) {
-    moments.foldBefore(time);
-    ends.headMap(time).values().removeIf(end -> attempts.isOver(end.attempt(), end.time()));
-    Long end = ends.lowerKey(time);
+  /** Lets the job start and end again: the windows up to its end take no more corrections. */
+  void foldEnd() {
     if (end != null) {
-      ends.headMap(end).clear();
-      foldedEnd = Math.max(foldedEnd, end);
-    }
-    pauses.headMap(time).clear();
-  }
-
-  /** Forgets ends that end no run, then the earliest ones. */
-  private void forgetEnds(Window window) {
-    List<Run> runs = new ArrayList<>();
-    JobEnd last = collectRuns(runs);
-    Set<Long> kept = new HashSet<>();
-    runs.forEach(run -> kept.add(run.end));
-    if (last != null) {
-      kept.add(last.time());
-    }
-    ends.keySet().retainAll(kept);
-    while (ends.size() > MAX_ENDS / 2) {
-      forgetFirstEnd(window);
+      startedAt = UNKNOWN;
+      end = null;
+      endAttempt = null;
     }
   }
 
-  private void forgetFirstEnd(Window window) {
-    long end = ends.firstKey();
-    long nextEnd = ends.higherKey(end);
-    Long begin = findFirstBegin();
-    if (begin != null && begin <= end) {
-      Long next = moments.findFirstAfter(end, begin < end);
-      spread(end, next == null ? nextEnd : Math.min(next, nextEnd), window, pauses);
-      moments.addStart(begin);
-    }
-    ends.remove(end);
-    foldedEnd = Math.max(foldedEnd, end);
+  private boolean hasFoldedEnd() {
+    return end == null && finishedAt != UNKNOWN;
+  }
+
+  long startedAt(long otherwise) {
+    return startedAt == UNKNOWN ? otherwise : startedAt;
+  }
+
+  long finishedAt() {
+    return finishedAt;
+  }
+
+  /** How the job ended; null while it runs. */
+  TrainingStep end() {
+    return end;
   }
 
   void writeTo(DataOutput out) throws IOException {
-    moments.writeTo(out);
-    out.writeInt(ends.size());
-    for (JobEnd end : ends.values()) {
-      end.writeTo(out);
-    }
-    out.writeInt(pauses.size());
-    for (Map.Entry<Long, Long> pause : pauses.entrySet()) {
-      out.writeLong(pause.getKey());
-      out.writeLong(pause.getValue());
-    }
-    out.writeLong(foldedEnd);
+    out.writeLong(startedAt);
+    out.writeLong(finishedAt);
+    out.writeByte(end == null ? 0 : end.code());
+    out.writeUTF(endAttempt == null ? "" : endAttempt);
   }
 
-  void readFrom(DataInput in) throws IOException {
-    clear();
-    moments.readFrom(in);
-    for (int i = in.readInt(); i > 0; i--) {
-      JobEnd end = JobEnd.readFrom(in, true);
-      ends.put(end.time(), end);
-    }
-    for (int i = in.readInt(); i > 0; i--) {
-      pauses.put(in.readLong(), in.readLong());
-    }
-    foldedEnd = in.readLong();
-  }
-
-  /**
-   * Reads the one start and the one end that earlier builds kept, of which the end was without a
-   * step when it was folded.
-   *
-   * @param first the time of the first event
-   * @param last the time of the last event
-   */
-  void readEarlier(DataInput in, boolean hasAttempts, long first, long last) throws IOException {
-    clear();
-    long start = in.readLong();
-    JobEnd end = JobEnd.readFrom(in, hasAttempts);
-    if (end.time() != UNKNOWN) {
-      ends.put(end.time(), end);
-    }
-    if (end.step() != null) {
-      moments.addStart(Math.min(start == UNKNOWN ? first : start, end.time()));
-      return;
-    }
-    foldedEnd = end.time();
-    if (start != UNKNOWN) {
-      moments.addStart(start);
-      moments.addReport(last);
-    } else if (foldedEnd == UNKNOWN) {
-      moments.addReport(first);
-      moments.addReport(last);
-    }
-  }
-
-  private void clear() {
-    moments.clear();
-    ends.clear();
-    pauses.clear();
-    foldedEnd = UNKNOWN;
+  void readFrom(DataInput in, boolean hasAttempts) throws IOException {
+    startedAt = in.readLong();
+    finishedAt = in.readLong();
+    byte code = in.readByte();
+    end = code == 0 ? null : TrainingStep.ofCode(code);
+    String attempt = hasAttempts ? in.readUTF() : "";
+    endAttempt = attempt.isEmpty() ? null : attempt;
   }
 }

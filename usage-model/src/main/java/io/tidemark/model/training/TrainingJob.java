@@ -19,7 +19,7 @@ import java.util.TreeMap;
 
 /**
  * All that is known of one training job, put together from events in any order. Of texts the
- * earliest event that has one counts; of two ends of one moment the first that arrives.
+ * earliest event that has one counts; of two different ends the first that arrives.
  */
 public final class TrainingJob {
 
@@ -37,7 +37,7 @@ public final class TrainingJob {
   private final String[] texts = new String[TEXTS];
   private final long[] textTimes = new long[TEXTS];
   private final AttemptTokens tokens = new AttemptTokens();
-  private final JobTimes times = new JobTimes(tokens);
+  private final JobTimes times = new JobTimes();
   private final NavigableMap<Long, Integer> eventsIn = new TreeMap<>();
 
   /**
@@ -52,10 +52,10 @@ public final class TrainingJob {
   /**
    * Takes an event.
    *
-   * @return false when it was known
+   * @return false when it was known, or ends a job or an attempt that has ended
    */
   public boolean take(TrainingEvent event, Window window) {
-    if (times.knowsEnd(event) || seen.putIfAbsent(hash(event), event.eventTime) != null) {
+    if (times.isSecondEnd(event) || seen.putIfAbsent(hash(event), event.eventTime) != null) {
       return false;
     }
     forgetEarlierEvents();
@@ -69,7 +69,7 @@ public final class TrainingJob {
     text(3, event.method, event.eventTime);
     text(4, event.projectId, event.eventTime);
     tokens.take(event, window);
-    times.take(event, window);
+    times.take(event);
     return true;
   }
 
@@ -101,13 +101,10 @@ public final class TrainingJob {
         .increments(window)
         .forEach(
             (start, increment) -> TrainingAggregation.addTokens(increment, share(shares, start)));
-    JobEnd end = times.lastEnd();
-    if (end != null) {
-      TrainingAggregation.addEnd(end.step(), share(shares, window.startOf(end.time())));
+    if (times.end() != null) {
+      TrainingAggregation.addEnd(times.end(), share(shares, window.startOf(times.finishedAt())));
     }
-    times
-        .runTimes(window, from)
-        .forEach((start, millis) -> TrainingAggregation.addRunTime(millis, share(shares, start)));
+    spreadRunTime(shares, window, from);
     shares.keySet().removeIf(start -> start < from);
     shares.forEach((start, share) -> share.addEvents(countChanges(start, window)));
     return shares;
@@ -122,7 +119,9 @@ public final class TrainingJob {
   /** Keeps the sums of windows before {@code time} alone. Shares from then on stay the same. */
   public void foldWindowsBefore(long time) {
     tokens.foldBefore(time);
-    times.foldBefore(time);
+    if (lastEventTime < time) {
+      times.foldEnd();
+    }
     NavigableMap<Long, Integer> earlier = eventsIn.headMap(time, false);
     if (earlier.size() > 1) {
       long last = earlier.lastKey();
@@ -171,10 +170,8 @@ public final class TrainingJob {
    *
    * @param hasAttempts whether the build that wrote it distinguished attempts
    * @param hasProject whether it knew projects
-   * @param hasRuns whether it distinguished runs
    */
-  public void readFrom(DataInput in, boolean hasAttempts, boolean hasProject, boolean hasRuns)
-      throws IOException {
+  public void readFrom(DataInput in, boolean hasAttempts, boolean hasProject) throws IOException {
     Arrays.fill(texts, null);
     for (int i = 0; i < (hasProject ? TEXTS : FIRST_TEXTS); i++) {
       boolean known = in.readBoolean();
@@ -196,10 +193,16 @@ public final class TrainingJob {
     }
     firstEventTime = in.readLong();
     lastEventTime = in.readLong();
-    if (hasRuns) {
-      times.readFrom(in);
-    } else {
-      times.readEarlier(in, hasAttempts, firstEventTime, lastEventTime);
+    times.readFrom(in, hasAttempts);
+  }
+
+  private void spreadRunTime(Map<Long, Aggregate> shares, Window window, long from) {
+    long until = times.end() == null ? lastEventTime : times.finishedAt();
+    long at = Math.max(times.startedAt(firstEventTime), from);
+    while (at < until) {
+      long windowEnd = Math.min(window.endOf(at), until);
+      TrainingAggregation.addRunTime(windowEnd - at, share(shares, window.startOf(at)));
+      at = windowEnd;
     }
   }
 

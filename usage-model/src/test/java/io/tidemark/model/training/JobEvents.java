@@ -43,8 +43,7 @@ final class JobEvents {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     job.writeTo(new DataOutputStream(bytes));
     TrainingJob copy = new TrainingJob();
-    copy.readFrom(
-        new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), true, true, true);
+    copy.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), true, true);
     return copy;
   }
 

@@ -56,7 +56,7 @@ public final class RoughLines {
     return EventLines.disturbed(lines, random);
   }
 
-  /** Reports of jobs over up to ten hours; some are resumed, some counts step back. */
+  /** Reports of jobs over up to ten hours; now and then a count steps back. */
   public List<String> reports() {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < JOBS; i++) {
@@ -73,8 +73,7 @@ public final class RoughLines {
         time += 1 + random.nextInt(HOUR / 2);
         long tokens = Math.max(0, highest + random.nextInt(10_000) - 2_000);
         highest = Math.max(highest, tokens);
-        boolean isEnd = report == reports || random.nextInt(8) == 0;
-        String event = isEnd ? ENDS.get(random.nextInt(3)) : "progress";
+        String event = report == reports ? ENDS.get(random.nextInt(3)) : "progress";
         lines.add(job.formatted(event, time, ",\"trained_tokens\":" + tokens));
       }
     }

@@ -46,7 +46,9 @@ public final class TrainingOracle implements Oracle {
   private static void count(List<Event> events, HourTable hours) {
     events.sort(Comparator.comparing(Event::at));
     UnaryOperator<String> group = group(events);
-    FlatDocument.add(hours.at(events.get(0).at(), group), "jobs", 1);
+    long first = events.get(0).at();
+    long last = events.get(events.size() - 1).at();
+    FlatDocument.add(hours.at(first, group), "jobs", 1);
     long highest = 0;
     for (Event event : events) {
       Map<String, Object> hour = hours.at(event.at(), group);
@@ -57,33 +59,13 @@ public final class TrainingOracle implements Oracle {
         FlatDocument.add(hour, "trained_tokens", Math.max(0, tokens - highest));
         highest = Math.max(highest, tokens);
       }
-    }
-    countRuns(events, hours, group);
-  }
-
-  /** From the first event, or the first one after an end, to the next end; the last end counts. */
-  private static void countRuns(List<Event> events, HourTable hours, UnaryOperator<String> group) {
-    Event running = null;
-    Event end = null;
-    for (Event event : events) {
-      boolean isEnd = ENDS.contains(event.text("event"));
-      if (running != null) {
-        addRunTime(running.at(), event.at(), hours, group);
+      if (ENDS.contains(event.text("event"))) {
+        FlatDocument.add(hour, event.text("event"), 1);
+        last = event.at();
       }
-      if (isEnd && (running != null || end == null)) {
-        end = event;
-      }
-      running = isEnd ? null : event;
     }
-    if (end != null) {
-      FlatDocument.add(hours.at(end.at(), group), end.text("event"), 1);
-    }
-  }
-
-  private static void addRunTime(
-      long begin, long end, HourTable hours, UnaryOperator<String> group) {
-    for (long from = begin; from < end; from = Event.hourOf(from) + Event.HOUR) {
-      long to = Math.min(end, Event.hourOf(from) + Event.HOUR);
+    for (long from = first; from < last; from = Event.hourOf(from) + Event.HOUR) {
+      long to = Math.min(last, Event.hourOf(from) + Event.HOUR);
       FlatDocument.add(hours.at(from, group), "run_time_ms", to - from);
     }
   }

@@ -153,26 +153,6 @@ class OracleTest {
   }
 
   @Test
-  void countsRunTimeOfJobsFromAnEventAfterAnEndToTheNextOne() {
-    TrainingOracle oracle = new TrainingOracle();
-    report(oracle, "started", 0);
-    report(oracle, "failed", 10);
-    report(oracle, "failed", 15);
-    report(oracle, "progress", 20);
-    report(oracle, "progress", 25);
-    report(oracle, "succeeded", 30);
-
-    assertThat(only(oracle.hours()))
-        .containsEntry("failed", 0L)
-        .containsEntry("succeeded", 1L)
-        .containsEntry("run_time_ms", 20 * MINUTE);
-  }
-
-  private static void report(TrainingOracle oracle, String event, int minute) {
-    add(oracle, TEN + minute * MINUTE, "\"job_id\":\"j\",\"event\":\"%s\"".formatted(event));
-  }
-
-  @Test
   void storesMeasurementsOfAgentsInTheirUnits() {
     AgentOracle oracle = new AgentOracle();
     measure(oracle, 1, "cost_usd", "0.25");

@@ -206,7 +206,7 @@ public final class JobOptions {
           "none, or one or two comma-separated names of tags",
           "Tags of model calls whose values are the dimensions tag_1 and tag_2. Choose tags with few"
               + " values, because every value has windows of its own. A change applies to calls that"
-              + " arrive after it. Without the option, `"
+              + " arrive after it; a rebuild must have the tags of its hours. Without the option, `"
               + DimensionTags.ENVIRONMENT
               + "` of the environment.",
           DimensionTags::parse);

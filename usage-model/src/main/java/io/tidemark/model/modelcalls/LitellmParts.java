@@ -43,7 +43,7 @@ final class LitellmParts {
     for (String name : LitellmFormat.TAGS) {
       parts.put(name, Parts.tag());
     }
-    parts.put(LitellmRequestTags.FIELD, Parts.oneOrMany(Parts.tag()));
+    parts.put(LitellmRequestTags.FIELD, Parts.arrayOrText(Parts.tag()));
     parts.put(META + "user_api_key_alias", Parts.tag());
     parts.put(META + "user_api_key_team_alias", Parts.tag());
     parts.remove("model_group"); // May be the model, too.

@@ -56,13 +56,22 @@ public final class Parts {
 
   /** An object, or the text of one, which is copied as an object. */
   public static Part objectOrText(Part object) {
+    return valueOrText(object, "{");
+  }
+
+  /** An array of such parts, or the text of one, which is copied as an array. */
+  public static Part arrayOrText(Part element) {
+    return valueOrText(array(element), "[");
+  }
+
+  private static Part valueOrText(Part value, String opening) {
     return excerpt -> {
       JsonReader json = excerpt.reader();
       if (json.buffer()[json.position()] != '"') {
-        object.copy(excerpt);
+        value.copy(excerpt);
       } else if (json.readValue()) {
-        String text = excerpt.embedded(json.text(), object);
-        excerpt.raw(text == null || !text.startsWith("{") ? "\"\"" : text);
+        String text = excerpt.embedded(json.text(), value);
+        excerpt.raw(text == null || !text.startsWith(opening) ? "\"\"" : text);
       }
     };
   }

@@ -8,11 +8,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.model.fingerprint.Fingerprint;
+import io.tidemark.model.parsing.Excerpt;
 import io.tidemark.model.parsing.UsageFormat;
+import io.tidemark.model.privacy.PrivacyOptions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +96,23 @@ class LitellmRecordsTest {
     String row =
         row("{}").replace("\"[]\"", "\"" + text + "\"").replace("\"session_id\":\"s\",", "");
     assertThat(read(row).call()).containsEntry("tags", expected);
+  }
+
+  @Test
+  void excerptsHoldAllTagsOfRequests() {
+    String tags =
+        IntStream.range(0, 20)
+            .mapToObj(i -> "\\\"%s-%d:%s\\\"".formatted("x".repeat(40), i, "v".repeat(40)))
+            .collect(Collectors.joining(",", "[", "]"));
+    String row = row("{}").replace("\"[]\"", "\"" + tags + "\"");
+    Excerpt excerpt = new Excerpt(PrivacyOptions.DEFAULT);
+
+    ModelCallFormats.byName("litellm", FormatOptions.NONE).copyRecord(row.getBytes(UTF_8), excerpt);
+
+    Map<String, Object> copied =
+        Reading.of(ModelCallFormats.byName("litellm", FormatOptions.NONE), excerpt.payload()).call();
+    assertThat(copied).isEqualTo(read(row).call()).containsKey("tags");
+    assertThat((Map<?, ?>) copied.get("tags")).hasSizeGreaterThan(20);
   }
 
   @Test

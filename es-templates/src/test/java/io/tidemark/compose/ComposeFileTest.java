@@ -46,7 +46,8 @@ class ComposeFileTest {
           "TIDEMARK_FLINK_PORT",
           "TIDEMARK_API_PORT",
           "TIDEMARK_INTAKE_PORT",
-          "TIDEMARK_JOB_ARGS");
+          "TIDEMARK_JOB_ARGS",
+          "TIDEMARK_DIMENSION_TAGS");
 
   /** The ports that only this file publishes. */
   private static final Set<String> OWN =

@@ -79,15 +79,8 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
     }
   }
 
-  /**
-   * For a job with checkpoints the end of the input is no moment of event time: stopped with {@code
-   * --drain}, it would close all windows and forget all ids, and goes on from its savepoint.
-   */
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    if (mark.equals(Watermark.MAX_WATERMARK) && getOperatorConfig().isCheckpointingEnabled()) {
-      return;
-    }
     watermark = mark.getTimestamp();
     closedThrough = closed.through(watermark);
     super.processWatermark(mark);

@@ -134,23 +134,6 @@ class CallAdmissionTest {
     }
   }
 
-  /** {@code flink stop --drain} ends the input of a job that goes on from its savepoint. */
-  @Test
-  void theEndOfTheInputClosesNoWindowOfAJobWithCheckpoints() throws Exception {
-    OperatorSubtaskState state;
-    try (var admit = start(RecordOptions.Kept.NONE, null)) {
-      admit.processWatermark(new Watermark(TEN));
-      admit.processWatermark(Watermark.MAX_WATERMARK);
-      assertThat(admit.getOutput()).containsExactly(new Watermark(TEN));
-      state = admit.snapshot(1, 1);
-    }
-    try (var admit = start(RecordOptions.Kept.NONE, state)) {
-      admit.processElement(event(Calls.call("r1", "alice", TEN + HOUR, 7)));
-
-      assertThat(rows(admit)).hasSize(1);
-    }
-  }
-
   @Test
   void aClosedHourStaysClosedAfterARestart() throws Exception {
     OperatorSubtaskState state;

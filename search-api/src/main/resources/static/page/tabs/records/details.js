@@ -15,7 +15,7 @@ export class Details {
     this.logs = element('a', { className: 'logs', textContent: text('logs'), target: '_blank', rel: 'noopener noreferrer' });
     this.element = element(
       'dialog', { className: 'details', attributes: { 'aria-label': text('details') }, on: { close: onClose } },
-      element('header', {}, element('h2', {}, text('details')), this.logs, this.link, button(text('close'), () => this.element.close())),
+      element('header', {}, element('h2', {}, text('details')), this.link, this.logs, button(text('close'), () => this.element.close())),
       this.fields,
     );
   }

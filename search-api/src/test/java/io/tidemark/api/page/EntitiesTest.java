@@ -14,6 +14,7 @@ import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.model.index.IndexFamily;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -100,41 +101,42 @@ class EntitiesTest {
     return "Calls: %d at the highest point".formatted(Collections.max(hours.values()));
   }
 
-  /** A workflow with two names has a row for each, and one trend, which is that of neither. */
+  /** A workflow with two names has one row, under the newest name. */
   @Test
   void onlyWhatIsOneValueHasATrendAndAViewOfItsOwn() {
     api.index(
         List.of(
-            runs("wf-1", "before", 5),
-            runs("wf-1", "after", 3),
-            runs(null, null, 2),
-            runs("wf-2", "plain", 1)));
+            runs(0, "wf-1", "before", 5),
+            runs(1, "wf-1", "after", 3),
+            runs(0, null, null, 2),
+            runs(0, "wf-2", "plain", 1)));
     table.open(NAMES, "comfyui&entities=workflow_id");
 
-    assertThat(table.column(1)).containsExactly("before", "after", "(unknown)", "plain");
+    assertThat(table.column(1)).containsExactly("after", "(unknown)", "plain");
     assertThat(table.trends())
         .containsExactly(
-            "",
-            "",
+            "Total executions: 5 at the highest point",
             "Total executions: 2 at the highest point",
             "Total executions: 1 at the highest point");
     String before = browser.address();
-    browser.click(ROWS + ":nth-child(3) td:nth-child(3)");
+    browser.click(ROWS + ":nth-child(2) td:nth-child(3)");
     assertThat(browser.address()).isEqualTo(before);
-    assertThat(browser.texts(ROWS + ".choosable")).hasSize(3);
+    assertThat(browser.texts(ROWS + ".choosable")).hasSize(2);
     assertThat(browser.texts(ROWS + " .name-cell button"))
-        .containsExactly("before", "after", "plain");
+        .containsExactly("after", "plain");
   }
 
-  private static IndexedDocument runs(String workflow, String name, long executions) {
+  private static IndexedDocument runs(int hour, String workflow, String name, long executions) {
+    Instant start = Harbor.FROM.plus(Duration.ofHours(hour));
     ObjectNode source =
         hour(NAMES)
+            .put("hour", start.toString())
             .put("workflow_id", workflow)
             .put("workflow_name", name)
             .put("executions", executions)
             .put("succeeded", executions);
     return new IndexedDocument(
-        IndexFamily.COMFYUI_HOURLY.indexAt(Harbor.FROM.toEpochMilli()), NAMES + name, source);
+        IndexFamily.COMFYUI_HOURLY.indexAt(start.toEpochMilli()), NAMES + name, source);
   }
 
   @Test

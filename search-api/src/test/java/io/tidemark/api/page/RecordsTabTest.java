@@ -57,7 +57,7 @@ class RecordsTabTest {
     assertThat(browser.texts(".records td:nth-child(4)"))
         .containsExactlyElementsOf(texts(runs, "user_id"));
     assertThat(browser.texts(".records td:nth-child(10)")).containsOnly("A model is missing");
-    assertThat(browser.texts(".chip-text")).containsExactly("Workflow = wf-portrait", "User ≠ bob");
+    assertThat(browser.texts(".chip-text")).containsExactly("Workflow = portrait", "User ≠ bob");
 
     browser.click(".records tbody tr:first-child button");
     browser.awaitText("dd[data-field=task_id]", runs.get(0).path("task_id").asString());

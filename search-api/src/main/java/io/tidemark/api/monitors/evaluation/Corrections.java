@@ -81,7 +81,11 @@ final class Corrections {
   /** Corrects windows in their order. */
   void correctAll(MonitorState state) {
     state.recent.removeIf(one -> isOver(one.window()));
-    if (finalThrough.equals(state.checkedThrough) || state.recent.isEmpty()) {
+    if (finalThrough.equals(state.checkedThrough)) {
+      return;
+    }
+    if (state.recent.isEmpty()) {
+      state.checkedThrough = finalThrough;
       return;
     }
     List<RecentWindow> recent = new ArrayList<>(state.recent);

@@ -122,8 +122,7 @@ class EntitiesTest {
     browser.click(ROWS + ":nth-child(2) td:nth-child(3)");
     assertThat(browser.address()).isEqualTo(before);
     assertThat(browser.texts(ROWS + ".choosable")).hasSize(2);
-    assertThat(browser.texts(ROWS + " .name-cell button"))
-        .containsExactly("after", "plain");
+    assertThat(browser.texts(ROWS + " .name-cell button")).containsExactly("after", "plain");
   }
 
   private static IndexedDocument runs(int hour, String workflow, String name, long executions) {

@@ -110,7 +110,8 @@ class LitellmRecordsTest {
     ModelCallFormats.byName("litellm", FormatOptions.NONE).copyRecord(row.getBytes(UTF_8), excerpt);
 
     Map<String, Object> copied =
-        Reading.of(ModelCallFormats.byName("litellm", FormatOptions.NONE), excerpt.payload()).call();
+        Reading.of(ModelCallFormats.byName("litellm", FormatOptions.NONE), excerpt.payload())
+            .call();
     assertThat(copied).isEqualTo(read(row).call()).containsKey("tags");
     assertThat((Map<?, ?>) copied.get("tags")).hasSizeGreaterThan(20);
   }

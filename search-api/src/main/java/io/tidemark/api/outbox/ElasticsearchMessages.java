@@ -23,11 +23,12 @@ class ElasticsearchMessages implements MessageRepository {
 
   private static final Logger LOG = LoggerFactory.getLogger(ElasticsearchMessages.class);
 
-  /** Messages of which the log says that they cannot be read. */
-  private static final int MOST_LOGGED = 1_000;
+  private static final int MOST_UNREADABLE = 1_000;
 
   private final DocumentStore documents;
-  private final Set<String> logged = ConcurrentHashMap.newKeySet();
+
+  /** Ids of messages that cannot be read and that the log names. */
+  private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
 
   ElasticsearchMessages(DocumentStore documents) {
     this.documents = documents;
@@ -52,7 +53,14 @@ class ElasticsearchMessages implements MessageRepository {
 
   @Override
   public List<Stored> listDue(Instant now, int most, Set<ChannelKey> busy) {
-    return listStored(MessageDocument.dueQuery(now, most, busy));
+    List<Stored> due;
+    int known;
+    do {
+      known = unreadable.size();
+      due = listStored(MessageDocument.dueQuery(now, most, busy, unreadable));
+      // What cannot be read stays due, and would take the places of the others for ever.
+    } while (due.isEmpty() && unreadable.size() > known);
+    return due;
   }
 
   @Override
@@ -88,7 +96,7 @@ class ElasticsearchMessages implements MessageRepository {
       return Optional.of(readStored(found));
     } catch (RuntimeException e) {
       String id = found.source().path("id").asString("");
-      if (logged.size() < MOST_LOGGED && logged.add(id)) {
+      if (unreadable.size() < MOST_UNREADABLE && unreadable.add(id)) {
         LOG.warn("The message {} cannot be read and is not sent", id, e);
       }
       return Optional.empty();

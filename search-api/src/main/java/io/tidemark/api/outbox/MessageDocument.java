@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Messages as documents. The names of fields are those of the index template. */
 final class MessageDocument {
 
+  private static final String ID = "id";
   private static final String TENANT = "tenant_id";
   private static final String CHANNEL = "channel";
   private static final String TYPE = "type";
@@ -34,7 +35,7 @@ final class MessageDocument {
   static ObjectNode writeMessage(QueuedMessage queued) {
     Message message = queued.message();
     ObjectNode document = JsonNodeFactory.instance.objectNode();
-    document.put("id", message.id());
+    document.put(ID, message.id());
     document.put(TENANT, message.tenant());
     document.put(CHANNEL, message.channel());
     document.put(TYPE, message.type());
@@ -51,7 +52,7 @@ final class MessageDocument {
   static QueuedMessage readMessage(JsonNode document) {
     Message message =
         new Message(
-            document.path("id").asString(),
+            document.path(ID).asString(),
             document.path(TENANT).asString(),
             document.path(CHANNEL).asString(),
             document.path(TYPE).asString(),
@@ -67,13 +68,17 @@ final class MessageDocument {
         document.path("last_error").asString());
   }
 
-  static Search dueQuery(Instant now, int most, Set<ChannelKey> busy) {
+  static Search dueQuery(Instant now, int most, Set<ChannelKey> busy, Set<String> without) {
     List<Query> filters =
         List.of(
             Queries.term(STATE, name(QueuedMessage.State.DUE)),
             Queries.until(NEXT_TRY, now),
             Queries.until(CLAIMED_UNTIL, now));
-    List<Query> excluded = busy.stream().map(MessageDocument::ofChannel).toList();
+    List<Query> excluded = new ArrayList<>();
+    busy.forEach(channel -> excluded.add(ofChannel(channel)));
+    if (!without.isEmpty()) {
+      excluded.add(Queries.terms(ID, without));
+    }
     return Search.list(
         Queries.all(filters, excluded), most, List.of(Search.sortBy(NEXT_TRY, SortOrder.Asc)));
   }

@@ -44,6 +44,38 @@ class ElasticsearchMessagesTest extends MessageRepositoryContract {
     }
   }
 
+  @Test
+  void manyMessagesThatCannotBeReadLeaveRoomForOthers() {
+    Instant then = Instant.parse("1998-03-12T12:00:00Z");
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 100; i++) {
+      appendDue(lines, "unreadable-" + i, then.minusSeconds(1), "");
+    }
+    appendDue(lines, "behind", then, then.toString());
+    assertThat(api.elasticsearch("POST", "/_bulk?refresh=true", lines.toString()))
+        .contains("\"errors\":false");
+
+    assertThat(repository().listDue(then, 100, Set.of()))
+        .extracting(found -> found.queued().message().id())
+        .containsExactly("behind");
+    String unread = "{\"query\":{\"term\":{\"tenant_id\":\"unread-1998\"}}}";
+    assertThat(
+            api.elasticsearch("POST", "/tidemark-messages/_delete_by_query?refresh=true", unread))
+        .contains("\"deleted\":101");
+  }
+
+  /** It cannot be read without {@code createdAt}. */
+  private static void appendDue(StringBuilder lines, String id, Instant time, String createdAt) {
+    ObjectNode body = JsonMapper.shared().createObjectNode();
+    body.put("id", id).put("tenant_id", "unread-1998").put("state", "due").put("channel", "c");
+    body.put("next_try", time.toString()).put("claimed_until", time.toString());
+    if (!createdAt.isEmpty()) {
+      body.put("created_at", createdAt);
+    }
+    lines.append("{\"index\":{\"_index\":\"tidemark-messages\",\"_id\":\"").append(id);
+    lines.append("\"}}\n").append(body).append('\n');
+  }
+
   private void put(String id, String state, String... times) {
     ObjectNode body = JsonMapper.shared().createObjectNode();
     body.put("id", id).put("tenant_id", "unread").put("state", state);

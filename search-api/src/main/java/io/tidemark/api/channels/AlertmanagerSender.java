@@ -62,7 +62,7 @@ class AlertmanagerSender implements ChannelSender {
         client.postJson(URI.create(stripSlash(base) + PATH), headers, alerts.toString());
     return reply.isSuccess()
         ? Delivery.delivered()
-        : Delivery.retry("The Alertmanager answers " + reply.status() + '.', reply.pause());
+        : reply.toFailure("The Alertmanager answers " + reply.status() + '.');
   }
 
   private static String stripSlash(String base) {

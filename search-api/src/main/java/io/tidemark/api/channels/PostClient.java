@@ -6,6 +6,7 @@ package io.tidemark.api.channels;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.api.outbox.Delivery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -65,8 +67,17 @@ class PostClient implements DisposableBean {
    */
   record Reply(int status, String body, Duration pause) {
 
+    /** Client errors that say when a request came, not what is wrong with it. */
+    private static final Set<Integer> UNTIMELY = Set.of(408, 425, 429);
+
     boolean isSuccess() {
       return status >= 200 && status < 300;
+    }
+
+    /** The attempt that got this answer, which is no success. */
+    Delivery toFailure(String reason) {
+      boolean isRefusal = status >= 400 && status < 500 && !UNTIMELY.contains(status);
+      return isRefusal ? Delivery.refused(reason, pause) : Delivery.retry(reason, pause);
     }
   }
 

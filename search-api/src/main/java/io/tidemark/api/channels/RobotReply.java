@@ -29,7 +29,7 @@ record RobotReply(String code, String text, Set<Long> busy, Map<Long, String> hi
 
   Delivery readReply(PostClient.Reply reply) {
     if (!reply.isSuccess()) {
-      return Delivery.retry("The robot answers " + reply.status() + '.', reply.pause());
+      return reply.toFailure("The robot answers " + reply.status() + '.');
     }
     JsonNode found = parseBody(reply.body()).path(code);
     if (!found.isNumber()) {

@@ -74,6 +74,6 @@ class SlackSender implements ChannelSender {
         "The receiver answers "
             + reply.status()
             + (REASON.matcher(word).matches() ? " (" + word + ")." : ".");
-    return reply.status() == GONE ? Delivery.drop(reason) : Delivery.retry(reason, reply.pause());
+    return reply.status() == GONE ? Delivery.drop(reason) : reply.toFailure(reason);
   }
 }

@@ -73,6 +73,6 @@ class WebhookSender implements ChannelSender {
     if (reply.status() == GONE) {
       return Delivery.drop("The receiver answers 410: it wants no more messages.");
     }
-    return Delivery.retry("The receiver answers " + reply.status() + '.', reply.pause());
+    return reply.toFailure("The receiver answers " + reply.status() + '.');
   }
 }

@@ -18,6 +18,8 @@ public record Delivery(Outcome outcome, String reason, Duration pause) {
   public enum Outcome {
     DELIVERED,
     RETRY,
+    /** As above, for this message alone: the receiver may take others. */
+    REFUSED,
     /** It was not made, and does not count. */
     POSTPONE,
     DROP
@@ -36,6 +38,11 @@ public record Delivery(Outcome outcome, String reason, Duration pause) {
   /** Another attempt may succeed. */
   public static Delivery retry(String reason, Duration pause) {
     return new Delivery(Outcome.RETRY, reason, pause);
+  }
+
+  /** Another attempt may succeed, and other messages may in any case. */
+  public static Delivery refused(String reason, Duration pause) {
+    return new Delivery(Outcome.REFUSED, reason, pause);
   }
 
   /** The receiver must not be asked before {@code pause} is over. */

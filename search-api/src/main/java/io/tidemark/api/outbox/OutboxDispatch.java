@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.outbox;
 
+import io.tidemark.api.outbox.Delivery.Outcome;
 import io.tidemark.api.outbox.MessageRepository.Stored;
 import io.tidemark.api.outbox.QueuedMessage.State;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,9 +44,6 @@ final class OutboxDispatch {
 
   /** So that all of them are claimed and sent within the time of a claim. */
   private static final int MOST_AT_ONCE = 50;
-
-  /** Attempts that a message may lose behind an older one: then it is tried every 30 minutes. */
-  private static final int MOST_HELD_BACK = 4;
 
   private static final int LONGEST_ERROR = 500;
 
@@ -121,18 +120,25 @@ final class OutboxDispatch {
   /**
    * Sends all messages about one topic in their order, also those that are not due yet, until one
    * is not delivered: a newer one before it would leave the receiver with the state of the older.
+   * One that the receiver refuses for itself holds back none but those beyond this step.
    */
   private void dispatchTopic(Topic topic, List<Stored> due) {
     Set<String> attempted = new HashSet<>();
-    for (Stored one : addMissing(due, repository.listWaiting(topic, MOST_AT_ONCE))) {
+    List<Stored> waiting = addMissing(due, repository.listWaiting(topic, MOST_AT_ONCE));
+    for (Stored one : waiting) {
       Optional<QueuedMessage> own = claim(one);
       if (own.isEmpty()) {
         return;
       }
       attempted.add(one.queued().message().id());
       Delivery delivery = attempt(() -> sender.send(own.get().message()));
-      if (!finish(own.get(), delivery)) {
-        holdBack(leaveOut(attempted, due), delivery);
+      Optional<QueuedMessage> next = finish(own.get(), delivery);
+      if (next.isEmpty()) {
+        return;
+      }
+      boolean mayGoOn = delivery.outcome() == Outcome.REFUSED && attempted.size() < waiting.size();
+      if (next.get().state() == State.DUE && !mayGoOn) {
+        holdBack(leaveOut(attempted, due), delivery, next.get().nextTry());
         return;
       }
     }
@@ -159,9 +165,14 @@ final class OutboxDispatch {
         attempt(
             () ->
                 messages.size() == 1 ? sender.send(messages.get(0)) : sender.sendDigest(messages));
-    claimed.forEach(one -> finish(one, delivery));
+    List<QueuedMessage> next = new ArrayList<>();
+    claimed.forEach(one -> finish(one, delivery).ifPresent(next::add));
     Set<String> attempted = messages.stream().map(Message::id).collect(Collectors.toSet());
-    holdBack(leaveOut(attempted, due), delivery);
+    next.stream()
+        .filter(one -> one.state() == State.DUE)
+        .map(QueuedMessage::nextTry)
+        .min(Comparator.naturalOrder())
+        .ifPresent(nextTry -> holdBack(leaveOut(attempted, due), delivery, nextTry));
   }
 
   /** Empty when another instance has dealt with all that were due. */
@@ -194,38 +205,39 @@ final class OutboxDispatch {
         : Optional.empty();
   }
 
-  /** Whether the message has come to its end. */
-  private boolean finish(QueuedMessage claimed, Delivery delivery) {
-    // Otherwise the claim ended meanwhile, and another instance goes on with the message.
+  /** What has become of the message; empty when another instance goes on with it. */
+  private Optional<QueuedMessage> finish(QueuedMessage claimed, Delivery delivery) {
+    // Otherwise the claim ended meanwhile.
     Optional<Stored> own =
         repository
             .findMessage(claimed.message().id())
             .filter(stored -> stored.queued().equals(claimed));
     QueuedMessage next = after(claimed, delivery);
-    if (own.isEmpty()
-        || !repository.replaceMessage(next, own.get().version())
-        || next.state() == State.DUE) {
-      return false;
+    if (own.isEmpty() || !repository.replaceMessage(next, own.get().version())) {
+      return Optional.empty();
     }
-    onEnd.accept(next.state());
-    return true;
+    if (next.state() != State.DUE) {
+      onEnd.accept(next.state());
+    }
+    return Optional.of(next);
   }
 
-  /** Puts off messages that are due behind one that was not delivered. */
-  private void holdBack(List<Stored> behind, Delivery delivery) {
+  /** Puts off messages that are due behind one that was not delivered and is tried again. */
+  private void holdBack(List<Stored> behind, Delivery delivery, Instant nextTry) {
     for (Stored one : behind) {
-      QueuedMessage queued = one.queued();
-      if (delivery.outcome() == Delivery.Outcome.POSTPONE) {
-        Instant time = now().plus(delivery.pause());
-        repository.replaceMessage(queued.heldBack(queued.attempts(), time), one.version());
-      } else if (delivery.outcome() == Delivery.Outcome.RETRY) {
-        // Once the older one has failed for good, the message has attempts of its own left.
-        int attempts = Math.min(queued.attempts() + 1, MOST_HELD_BACK);
-        RetrySchedule.nextPause(attempts, now(), delivery.pause(), random)
-            .map(time -> queued.heldBack(attempts, time))
-            .ifPresent(held -> repository.replaceMessage(held, one.version()));
-      }
+      repository.replaceMessage(heldBack(one.queued(), delivery, nextTry), one.version());
     }
+  }
+
+  private QueuedMessage heldBack(QueuedMessage queued, Delivery delivery, Instant nextTry) {
+    int attempts = queued.attempts();
+    if (delivery.outcome() == Outcome.POSTPONE) {
+      return queued.heldBack(attempts, now().plus(delivery.pause()));
+    }
+    // It loses its attempts, so that it ends no later than by itself, but for the last one.
+    return RetrySchedule.nextPause(attempts + 1, now(), delivery.pause(), random)
+        .map(time -> queued.heldBack(attempts + 1, time))
+        .orElseGet(() -> queued.heldBack(attempts, nextTry));
   }
 
   private Delivery attempt(Supplier<Delivery> attempt) {
@@ -244,14 +256,15 @@ final class OutboxDispatch {
       case DELIVERED -> claimed.ended(State.SENT, error);
       case POSTPONE -> claimed.postponed(now().plus(delivery.pause()));
       case DROP -> claimed.ended(State.DROPPED, error);
-      case RETRY -> afterFailure(claimed, delivery, error);
+      case RETRY, REFUSED -> afterFailure(claimed, delivery, error);
     };
   }
 
   private QueuedMessage afterFailure(QueuedMessage claimed, Delivery delivery, String error) {
     if (claimed.nextTry().isAfter(now())) {
       // A newer message had it tried before its time.
-      return claimed.postponed(claimed.nextTry());
+      Instant createdAt = claimed.message().createdAt();
+      return claimed.postponed(RetrySchedule.endPause(createdAt, now(), delivery.pause()));
     }
     return RetrySchedule.nextPause(claimed.attempts(), now(), delivery.pause(), random)
         .map(time -> claimed.retried(time, error))

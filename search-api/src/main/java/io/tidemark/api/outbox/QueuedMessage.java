@@ -62,8 +62,9 @@ record QueuedMessage(
     return new QueuedMessage(message, State.DUE, attempts, time, time, lastError);
   }
 
-  /** Waits until a time; the attempt was not made. */
+  /** Waits until a time, but not less than before; the attempt does not count. */
   QueuedMessage postponed(Instant time) {
-    return new QueuedMessage(message, State.DUE, attempts - 1, time, time, lastError);
+    Instant later = time.isAfter(nextTry) ? time : nextTry;
+    return new QueuedMessage(message, State.DUE, attempts - 1, later, later, lastError);
   }
 }

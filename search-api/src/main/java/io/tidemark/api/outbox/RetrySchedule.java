@@ -29,6 +29,11 @@ final class RetrySchedule {
 
   private static final Duration LONGEST_WISH = Duration.ofHours(24);
 
+  /** From the first attempt to the last one. */
+  private static final Duration WHOLE =
+      Duration.ofMillis(
+          (long) (PAUSES.stream().mapToLong(Duration::toMillis).sum() * (1 + JITTER)));
+
   private RetrySchedule() {}
 
   /**
@@ -43,8 +48,21 @@ final class RetrySchedule {
       return Optional.empty();
     }
     long millis = PAUSES.get(Math.max(0, attempts - 1)).toMillis();
-    long wish = Math.min(pause.toMillis(), LONGEST_WISH.toMillis());
-    long least = Math.max(millis, wish);
+    long least = Math.max(millis, limitWish(pause).toMillis());
     return Optional.of(now.plusMillis(least + (long) (least * JITTER * random.nextDouble())));
+  }
+
+  /**
+   * The end of the pause that a receiver asked for when a message was tried before its time. Newer
+   * messages, each of which has it tried, do not put it off for longer than the schedule takes.
+   */
+  static Instant endPause(Instant createdAt, Instant now, Duration pause) {
+    Instant end = now.plus(limitWish(pause));
+    Instant last = createdAt.plus(WHOLE);
+    return end.isBefore(last) ? end : last;
+  }
+
+  private static Duration limitWish(Duration pause) {
+    return pause.compareTo(LONGEST_WISH) < 0 ? pause : LONGEST_WISH;
   }
 }

@@ -268,15 +268,15 @@ class RobotsTest {
   @CsvSource({"wecom", "dingtalk", "feishu", "slack", "alertmanager"})
   void triesAgainAfterBusyAndBrokenReceivers(String type) {
     String body = "{\"type\":\"" + type + "\",\"token\":\"file:robot\",\"url\":\"%s\"}";
-
     receiver.answer(429, "", "Retry-After", "30");
     assertThat(send(body).pause()).isEqualTo(Duration.ofSeconds(30));
     receiver.answer(502, "<html>");
     assertThat(send(body).outcome()).isEqualTo(Outcome.RETRY);
+    receiver.answer(400, "");
+    assertThat(send(body).outcome()).isEqualTo(Outcome.REFUSED);
     receiver.answer(302, "", "Location", receiver.address() + "/other");
     assertThat(send(body).outcome()).isEqualTo(Outcome.RETRY);
-
-    assertThat(receiver.asked()).hasSize(3).noneMatch(one -> one.address().contains("other"));
+    assertThat(receiver.asked()).hasSize(4).noneMatch(one -> one.address().contains("other"));
   }
 
   @Test

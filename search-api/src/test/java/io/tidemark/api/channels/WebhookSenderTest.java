@@ -101,6 +101,13 @@ class WebhookSenderTest {
     assertThat(send("hook").outcome()).isEqualTo(Outcome.DROP);
     receiver.answer(500, "");
     assertThat(send("hook").outcome()).isEqualTo(Outcome.RETRY);
+    receiver.answer(422, "");
+    assertThat(send("hook"))
+        .isEqualTo(Delivery.refused("The receiver answers 422.", Duration.ZERO));
+    for (int untimely : new int[] {408, 425}) {
+      receiver.answer(untimely, "");
+      assertThat(send("hook").outcome()).isEqualTo(Outcome.RETRY);
+    }
     receiver.answer(429, "", "Retry-After", "120");
     assertThat(send("hook"))
         .isEqualTo(Delivery.retry("The receiver answers 429.", Duration.ofMinutes(2)));

@@ -11,7 +11,9 @@ import io.tidemark.testkit.time.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -27,13 +29,14 @@ class OutboxOrderTest {
   private final MemoryMessages repository = new MemoryMessages();
   private final Outbox outbox = new Outbox(repository, clock);
   private final List<String> received = new ArrayList<>();
+  private final Map<String, Delivery> answers = new HashMap<>();
   private Delivery answer = Delivery.delivered();
   private final OutboxDispatch dispatch =
       new OutboxDispatch(
           repository,
           message -> {
             received.add(message.id());
-            return answer;
+            return answers.getOrDefault(message.id(), answer);
           },
           clock,
           new Random(7));
@@ -86,28 +89,100 @@ class OutboxOrderTest {
   }
 
   @Test
+  void anAttemptBeforeItsTimeMovesTheNextOneNoEarlier() {
+    add("alice", "80");
+    answer = Delivery.retry("The receiver answers 500.", Duration.ZERO);
+    attemptUntil(4, "alice", "80");
+    Instant nextTry = stored("alice", "80").nextTry();
+    clock.advanceBy(Duration.ofMinutes(1));
+    add("alice", "100");
+
+    answer = Delivery.postpone("The receiver has had enough.", Duration.ofSeconds(40));
+    sendDue();
+    assertThat(stored("alice", "80").attempts()).isEqualTo(4);
+    assertThat(stored("alice", "80").nextTry()).isEqualTo(nextTry);
+    assertThat(stored("alice", "100").nextTry()).isEqualTo(clock.instant().plusSeconds(40));
+
+    clock.advanceBy(Duration.ofSeconds(40));
+    answer = Delivery.retry("The receiver answers 429.", Duration.ofHours(2));
+    sendDue();
+    assertThat(stored("alice", "80").attempts()).isEqualTo(4);
+    assertThat(stored("alice", "80").nextTry())
+        .isEqualTo(clock.instant().plus(Duration.ofHours(2)));
+  }
+
+  @Test
   void aMessageThatFailedForGoodHoldsNoOtherBack() {
+    add("alice", "80");
+    answers.put(id("alice", "80"), Delivery.retry("The receiver answers 500.", Duration.ZERO));
+    sendDue();
+    clock.advanceBy(Duration.ofSeconds(1));
+    add("alice", "100");
+    while (state("alice", "80") == State.DUE) {
+      assertThat(state("alice", "100")).isEqualTo(State.DUE);
+      clock.setTime(earliestTry());
+      sendDue();
+    }
+
+    assertThat(stored("alice", "80").attempts()).isEqualTo(8);
+    assertThat(received).endsWith(id("alice", "80"), id("alice", "100"));
+    assertThat(state("alice", "100")).isEqualTo(State.SENT);
+  }
+
+  @Test
+  void messagesBehindAReceiverThatIsAwayEndByTheirOwnAge() {
+    Instant start = clock.instant();
+    answer = Delivery.retry("The receiver answers 500.", Duration.ZERO);
+    for (int hour = 0; hour < 10; hour++) {
+      add("alice", "hour " + hour);
+      runUntil(start.plus(Duration.ofHours(hour + 1)));
+    }
+
+    for (int hour = 0; hour < 10; hour++) {
+      runUntil(start.plus(Duration.ofHours(hour + 40)));
+      assertThat(state("alice", "hour " + hour)).isEqualTo(State.FAILED);
+      assertThat(stored("alice", "hour " + hour).attempts()).isEqualTo(8);
+    }
+  }
+
+  @Test
+  void newerMessagesPutAnOlderOneOffOnlyForSoLong() {
+    Instant start = clock.instant();
+    answer = Delivery.retry("The receiver answers 503.", Duration.ofHours(3));
+    for (int hour = 0; hour < 100; hour++) {
+      add("alice", "hour " + hour);
+      runUntil(start.plus(Duration.ofHours(hour + 1)));
+    }
+
+    assertThat(state("alice", "hour 0")).isEqualTo(State.FAILED);
+  }
+
+  @Test
+  void aMessageThatTheReceiverRefusesKeepsNoOtherWaiting() {
     add("alice", "80");
     clock.advanceBy(Duration.ofSeconds(1));
     add("alice", "100");
-    answer = Delivery.retry("The receiver answers 400.", Duration.ZERO);
-    while (state("alice", "80") == State.DUE) {
-      received.clear();
-      sendDue();
-      assertThat(state("alice", "100")).isEqualTo(State.DUE);
-      if (state("alice", "80") == State.DUE) {
-        clock.setTime(earliest(stored("alice", "80").nextTry(), stored("alice", "100").nextTry()));
-      }
-    }
+    answers.put(id("alice", "80"), Delivery.refused("The receiver answers 422.", Duration.ZERO));
+
+    sendDue();
 
     assertThat(received).containsExactly(id("alice", "80"), id("alice", "100"));
-    assertThat(stored("alice", "80").attempts()).isEqualTo(8);
-    // Behind the older one it lost some attempts, and has others left.
-    assertThat(stored("alice", "100").attempts()).isLessThan(8);
-    answer = Delivery.delivered();
-    clock.setTime(stored("alice", "100").nextTry());
-    sendDue();
     assertThat(state("alice", "100")).isEqualTo(State.SENT);
+    assertThat(state("alice", "80")).isEqualTo(State.DUE);
+    assertThat(stored("alice", "80").attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void messagesBehindMoreRefusedOnesThanOneStepSendsWait() {
+    for (int i = 0; i < 60; i++) {
+      add("alice", "level " + i);
+    }
+    answer = Delivery.refused("The receiver answers 422.", Duration.ZERO);
+
+    sendDue();
+
+    assertThat(received).hasSize(50);
+    assertThat(repository.listDue(clock.instant(), 100, Set.of())).isEmpty();
   }
 
   private void attemptUntil(int attempts, String user, String level) {
@@ -117,8 +192,20 @@ class OutboxOrderTest {
     }
   }
 
-  private static Instant earliest(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
+  /** Sends whatever is due until a time. */
+  private void runUntil(Instant end) {
+    for (Instant next = earliestTry(); !next.isAfter(end); next = earliestTry()) {
+      clock.setTime(next);
+      sendDue();
+    }
+    clock.setTime(end);
+  }
+
+  private Instant earliestTry() {
+    return repository.listDue(Instant.MAX, 1, Set.of()).stream()
+        .map(stored -> stored.queued().nextTry())
+        .findFirst()
+        .orElse(Instant.MAX);
   }
 
   private void addAlert(String subject, String tick) {
@@ -145,7 +232,7 @@ class OutboxOrderTest {
 
   private void sendDue() {
     dispatch
-        .planWork(repository.listDue(clock.instant(), 10, Set.of()))
+        .planWork(repository.listDue(clock.instant(), 100, Set.of()))
         .forEach(work -> work.steps().forEach(Runnable::run));
   }
 

@@ -16,8 +16,10 @@ import io.tidemark.model.pricing.UsageOwner;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Adds up the lines of a month. */
@@ -29,6 +31,9 @@ final class MonthLines {
   private final Allocations allocations;
   private final Map<String, StatementLine> byKey = new HashMap<>();
 
+  /** Those with usage that has a price: usage that costs nothing has no lines. */
+  private final Set<String> departments = new HashSet<>();
+
   MonthLines(Allocations allocations) {
     this.allocations = allocations;
   }
@@ -36,6 +41,7 @@ final class MonthLines {
   /** Adds the cost of some usage, shared by the rules that hold at {@code start}. */
   void addLine(UsageOwner owner, PriceSubject subject, Cost cost, Instant start) {
     Map<String, BigDecimal> shares = allocations.allocate(owner, start, BigDecimal.ONE);
+    departments.addAll(shares.keySet());
     for (Cost.Line line : cost.lines()) {
       PricedAs priced =
           new PricedAs(
@@ -72,12 +78,14 @@ final class MonthLines {
     }
   }
 
-  /** The cost of each department, without what no rule takes. */
+  /** The cost of each department with priced usage, without what no rule takes. */
   Map<String, BigDecimal> byDepartment() {
     Map<String, BigDecimal> costs = new TreeMap<>();
-    byKey.values().stream()
-        .filter(line -> !line.owner().department().equals(Allocations.UNALLOCATED))
+    departments.forEach(department -> costs.put(department, BigDecimal.ZERO));
+    byKey
+        .values()
         .forEach(line -> costs.merge(line.owner().department(), line.amount(), BigDecimal::add));
+    costs.remove(Allocations.UNALLOCATED);
     return costs;
   }
 

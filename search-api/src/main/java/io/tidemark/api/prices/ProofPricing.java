@@ -185,7 +185,7 @@ public final class ProofPricing {
         continue;
       }
       BigDecimal price = all.get(priced);
-      if (price != null && entry.getValue() > 0) {
+      if (price != null) {
         lines.add(createLine(priced, entry.getValue(), price.multiply(factor)));
       } else if (priced.isCallToken()) {
         return Optional.empty();

@@ -6,9 +6,11 @@ package io.tidemark.api.costs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.PricedUsageDocument;
 import io.tidemark.api.live.SettingRequests;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -60,17 +62,48 @@ class TotalTokensRoutesTest {
             .path("groups");
     assertThat(users.path(0).path("value").asString("")).isEqualTo("0.806");
     assertThat(users.path(1).path("value").isNull()).as(users.toString()).isTrue();
-    JsonNode hours =
+    assertThat(listHours(api, root, "gpt-4o")).containsExactly("", "0.006");
+  }
+
+  /** A window cannot say which of its calls had the cached tokens. */
+  @Test
+  void costsOfHoursAddUpWhereAnInputIsUnknown() {
+    LiveApi api = LiveApi.shared();
+    String tenant = "costs-cached-totals-tenant";
+    String root = api.tokens().superAdmin(tenant, "root");
+    SettingRequests.putSetting(
+        api,
+        tenant,
+        "price-lists/main",
+        "{\"currency\": \"USD\", \"default\": true, \"prices\": ["
+            + "{\"id\": \"classes\", \"match\": {\"model\": \"gpt*\"}, \"per_million\":"
+            + " {\"input\": \"2.50\", \"cache_read\": \"0.25\", \"output\": \"10\"}}]}");
+    PricedUsageDocument usage = new PricedUsageDocument(tenant, "alice", "web", "p", "gpt-4o");
+    IndexedDocument cached = usage.ofHour("2026-03-12T09:00:00Z", 1, 0, 0, 1_000);
+    cached.source().put("cache_read_tokens", 400);
+    api.index(List.of(usage.ofHour("2026-03-12T08:00:00Z", 1, 1_000, 100), cached));
+
+    JsonNode summary = api.get(root, "/api/v1/costs/summary", RANGE).json();
+
+    assertThat(listHours(api, root, "gpt-4o")).containsExactly("0.0035", "-0.0009");
+    assertThat(summary.path("cost").asString()).isEqualTo("0.0026");
+    assertThat(summary.path("unpriced").toString())
+        .isEqualTo("{\"calls\":0,\"total_tokens\":1000,\"models\":[\"gpt-4o\"]}");
+  }
+
+  /** Amounts by hour; empty text where one is unknown. */
+  private static List<String> listHours(LiveApi api, String root, String model) {
+    JsonNode answer =
         api.get(
                 root,
                 "/api/v1/model-calls/trend",
-                withRange("metric", "cost", "model", "gpt-4o", "interval", "hour"))
-            .json()
-            .path("series")
-            .path(0)
-            .path("points");
-    assertThat(hours.path(0).path("value").isNull()).as(hours.toString()).isTrue();
-    assertThat(hours.path(1).path("value").asString("")).isEqualTo("0.006");
+                withRange("metric", "cost", "model", model, "interval", "hour"))
+            .json();
+    List<String> amounts = new ArrayList<>();
+    for (JsonNode point : answer.path("series").path(0).path("points")) {
+      amounts.add(point.path("value").asString(""));
+    }
+    return amounts;
   }
 
   private static String[] withRange(String... parameters) {

@@ -141,7 +141,7 @@ final class RandomPrices {
     long read = (long) (input * random.nextDouble() * 0.5);
     long written = (long) (input * random.nextDouble() * 0.5);
     long output = random.nextInt(3) == 0 ? 0 : random.nextInt(10_000);
-    measures.put("input_tokens", input);
+    measures.put("input_tokens", random.nextInt(8) == 0 ? 0 : input);
     measures.put("cache_read_tokens", random.nextBoolean() ? read : 0);
     measures.put("cache_write_tokens", written);
     measures.put("cache_write_1h_tokens", (long) (written * random.nextDouble()));

@@ -47,8 +47,8 @@ public record AppliedPrice(String id, String currency, UnitPrices prices, BigDec
       if (priced.isCallToken() && !byClass) {
         continue;
       }
-      // Fewer than none: parts are known of tokens whose whole is not.
-      if (prices.find(priced) != null && entry.getValue() > 0) {
+      // Fewer than none where a part is known and its whole is not: costs must add up.
+      if (prices.find(priced) != null) {
         lines.add(createLine(priced, entry.getValue()));
       } else if (priced.isCallToken()) {
         return Optional.empty();

@@ -70,8 +70,7 @@ public final class PlainPricing {
         continue;
       }
       BigDecimal price = withDefaults(prices, name);
-      boolean token = TOKENS.contains(name) && tokenPrice;
-      if (token && (price == null || amount.getValue() < 0)) {
+      if (price == null && TOKENS.contains(name) && tokenPrice) {
         return null;
       }
       if (price != null) {

@@ -5,6 +5,7 @@
 package io.tidemark.api.monitors.evaluation;
 
 import io.tidemark.api.monitors.definition.Monitor;
+import io.tidemark.api.monitors.definition.NoData;
 import io.tidemark.api.monitors.definition.Window;
 import io.tidemark.api.monitors.evaluation.Assessor.Assessment;
 import io.tidemark.api.monitors.evaluation.MonitorState.RecentWindow;
@@ -31,10 +32,14 @@ final class Corrections {
   private final Announcements announcements;
   private final Instant now;
   private final Instant finalThrough;
+  private final Instant oldestEnd;
   private final List<Doubt> doubts = new ArrayList<>();
 
   /** An alert that may not be one: a window that met its condition is normal. */
   private record Doubt(Group group, Judgement judgement, Window window) {}
+
+  /** The windows of the longest row that meets the condition, and of the row that goes on. */
+  private record Rows(int longest, int last) {}
 
   Corrections(
       Monitor monitor,
@@ -49,12 +54,22 @@ final class Corrections {
     this.announcements = announcements;
     this.now = now;
     this.finalThrough = finalThrough;
+    this.oldestEnd = findOldestEnd();
+  }
+
+  /** Windows before those that may be corrected are in a row with them. */
+  private Instant findOldestEnd() {
+    Window oldest = monitor.window().at(now.minus(KEPT), monitor.zone());
+    for (int i = 0; i < monitor.forWindows(); i++) {
+      oldest = monitor.window().previous(oldest, monitor.zone());
+    }
+    return oldest.to();
   }
 
   /** Notes a final window, as it was found. */
   void remember(MonitorState state, Window window, Assessment found) {
-    state.recent.removeIf(one -> one.window().equals(window) || isOver(one.window()));
-    if (!isOver(window)) {
+    state.recent.removeIf(one -> one.window().equals(window) || isForgotten(one.window()));
+    if (!isForgotten(window)) {
       state.recent.add(
           new RecentWindow(
               window,
@@ -63,8 +78,12 @@ final class Corrections {
     }
   }
 
-  private boolean isOver(Window window) {
-    return window.to().plus(KEPT).isBefore(now);
+  private boolean isForgotten(Window window) {
+    return window.to().isBefore(oldestEnd);
+  }
+
+  private boolean mayChange(Window window) {
+    return !window.to().plus(KEPT).isBefore(now);
   }
 
   private static Set<String> listBreaching(Map<Group, Judgement> judgements) {
@@ -80,18 +99,13 @@ final class Corrections {
 
   /** Corrects windows in their order. */
   void correctAll(MonitorState state) {
-    state.recent.removeIf(one -> isOver(one.window()));
+    state.recent.removeIf(one -> isForgotten(one.window()));
     if (finalThrough.equals(state.checkedThrough)) {
       return;
     }
-    if (state.recent.isEmpty()) {
-      state.checkedThrough = finalThrough;
-      return;
-    }
-    List<RecentWindow> recent = new ArrayList<>(state.recent);
-    recent.sort(Comparator.comparing(one -> one.window().from()));
-    List<Window> windows = recent.stream().map(RecentWindow::window).toList();
-    Map<Window, String> stamps = assessor.assess(List.of(), windows, List.of(), false).stamps();
+    List<RecentWindow> recent =
+        listInOrder(state).stream().filter(one -> mayChange(one.window())).toList();
+    Map<Window, String> stamps = readStamps(recent);
     int corrected = 0;
     for (RecentWindow one : recent) {
       String stamp = stamps.getOrDefault(one.window(), "");
@@ -103,6 +117,17 @@ final class Corrections {
     if (corrected < MOST_CORRECTIONS) {
       state.checkedThrough = finalThrough;
     }
+  }
+
+  private static List<RecentWindow> listInOrder(MonitorState state) {
+    return state.recent.stream().sorted(Comparator.comparing(one -> one.window().from())).toList();
+  }
+
+  private Map<Window, String> readStamps(List<RecentWindow> recent) {
+    List<Window> windows = recent.stream().map(RecentWindow::window).toList();
+    return windows.isEmpty()
+        ? Map.of()
+        : assessor.assess(List.of(), windows, List.of(), false).stamps();
   }
 
   private void correctWindow(MonitorState state, RecentWindow recent) {
@@ -132,7 +157,7 @@ final class Corrections {
   private void takeBack(MonitorState state, Group group, Judgement judgement, Window window) {
     GroupState before = state.group(group, now);
     if (before.state() == AlertState.PENDING) {
-      int streak = Math.min(before.streak(), countSince(state, group, before, window));
+      int streak = Math.min(before.streak(), findRowsAfter(state, group, window).last());
       state.put(
           group,
           before.counting(streak, before.missing(), before.counted()).in(calmState(streak), now));
@@ -150,10 +175,11 @@ final class Corrections {
     List<Change> changes = new ArrayList<>();
     for (Doubt doubt : doubts) {
       GroupState before = state.group(doubt.group(), now);
-      int streak = countSince(state, doubt.group(), before, doubt.window());
+      Rows left = findRowsAfter(state, doubt.group(), doubt.window());
       if (before.fired() != null
           && !doubt.window().from().isAfter(before.fired().from())
-          && streak < monitor.forWindows()) {
+          && left.longest() < monitor.forWindows()) {
+        int streak = left.last();
         GroupState after =
             before
                 .seen(doubt.judgement(), doubt.window())
@@ -167,13 +193,29 @@ final class Corrections {
     announcements.announce(state, changes);
   }
 
-  /** Windows after a final one that meet the condition, and those that were counted early. */
-  private int countSince(MonitorState state, Group group, GroupState counted, Window window) {
-    int windows = 0;
-    for (RecentWindow one : state.recent) {
-      boolean later = one.window().from().isAfter(window.from());
-      windows += later && one.breaching().contains(group.code()) ? 1 : 0;
+  /** Rows of the windows after a final one, with those that were counted early. */
+  private Rows findRowsAfter(MonitorState state, Group group, Window window) {
+    int longest = 0;
+    int last = 0;
+    for (RecentWindow one : listInOrder(state)) {
+      if (one.window().from().isAfter(window.from())) {
+        last = one.breaching().contains(group.code()) ? last + 1 : goOn(last);
+        longest = Math.max(longest, last);
+      }
     }
+    GroupState counted = state.group(group, now);
+    int early = countEarly(state, counted);
+    last = counted.streak() < early ? counted.streak() : last + early;
+    return new Rows(Math.max(longest, last), last);
+  }
+
+  /** A window without documents may leave the state, and so the row, as it is. */
+  private int goOn(int row) {
+    return monitor.noData().policy() == NoData.Policy.KEEP ? row : 0;
+  }
+
+  private int countEarly(MonitorState state, GroupState counted) {
+    int windows = 0;
     Window early = monitor.window().at(state.position, monitor.zone());
     while (counted.counted() != null && !early.from().isAfter(counted.counted())) {
       windows++;
@@ -221,10 +263,8 @@ final class Corrections {
 
   /** The windows in a row around {@code window} that meet the condition. */
   private static List<Window> findRow(MonitorState state, Group group, Window window) {
-    List<RecentWindow> recent = new ArrayList<>(state.recent);
-    recent.sort(Comparator.comparing(one -> one.window().from()));
     List<Window> row = new ArrayList<>();
-    for (RecentWindow one : recent) {
+    for (RecentWindow one : listInOrder(state)) {
       if (one.breaching().contains(group.code())) {
         row.add(one.window());
       } else if (one.window().from().isBefore(window.from())) {

@@ -127,6 +127,56 @@ class CorrectionsTest {
     assertThat(script.state().overall()).isEqualTo(AlertState.OK);
   }
 
+  @Test
+  void anAlertEndsWhenItsWindowsAreNotInARow() {
+    MonitorScript script =
+        new MonitorScript(RATE.replace("'window'", "'for':2,'clear':{'value_below':0.3},'window'"));
+    runRates(script, 0.1, 0.9, 0.9, 0.4, 0.9);
+    assertThat(script.state().overall()).isEqualTo(AlertState.FIRING);
+    script.set(Group.ALL, hour(1), 0.2);
+    List<Change> told = script.evaluate(hour(5).plusSeconds(900), hour(5).plusSeconds(1));
+    assertThat(told).extracting(Change::kind).containsExactly(Kind.RESOLVED);
+    assertThat(script.group(Group.ALL).state()).isEqualTo(AlertState.PENDING);
+    assertThat(script.group(Group.ALL).streak()).isEqualTo(1);
+    runRate(script, 5, 0.9);
+    assertThat(script.announced).extracting(Change::kind).endsWith(Kind.FIRED);
+  }
+
+  @Test
+  void aCorrectedDayCountsWithTheDayBefore() {
+    MonitorScript script = createDays();
+    runDays(script, 0.9, 0.1);
+    script.set(Group.ALL, hour(24), 0.9);
+    List<Change> told = script.evaluateAfter(hour(48));
+    assertThat(told).extracting(Change::kind).containsExactly(Kind.FIRED);
+    assertThat(told.get(0).corrected()).isTrue();
+    assertThat(script.group(Group.ALL).streak()).isEqualTo(2);
+  }
+
+  @Test
+  void aDayThatEndedADayAgoIsKeptButNotCorrected() {
+    MonitorScript script = createDays();
+    runDays(script, 0.1, 0.1, 0.1, 0.1, 0.9);
+    script.set(Group.ALL, hour(72), 0.9);
+    assertThat(script.evaluateAfter(hour(120))).isEmpty();
+    assertThat(script.group(Group.ALL).state()).isEqualTo(AlertState.PENDING);
+    assertThat(script.state().recent)
+        .extracting(one -> one.window().from())
+        .contains(hour(72), hour(96))
+        .hasSizeLessThan(4);
+  }
+
+  private static MonitorScript createDays() {
+    return new MonitorScript(RATE.replace("'window':'1h'", "'for':2,'window':'day'"));
+  }
+
+  private static void runDays(MonitorScript script, double... rates) {
+    for (int i = 0; i < rates.length; i++) {
+      script.set(Group.ALL, hour(24 * i), rates[i]);
+      script.evaluateAfter(hour(24 * i + 23));
+    }
+  }
+
   private static void runRates(MonitorScript script, double... rates) {
     for (int i = 0; i < rates.length; i++) {
       runRate(script, i, rates[i]);

@@ -4,7 +4,9 @@
  */
 package io.tidemark.api.settings;
 
+import io.tidemark.api.problem.ProblemException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * The log of changes. It gets the entry of a revision after the revision is stored; should the
@@ -21,17 +23,28 @@ final class ChangeLog {
 
   /** Adds the entry of the current revision, if it is missing. */
   void ensureLogged(SettingKind<?> kind, Setting current) {
-    if (!repository.isLogged(current.address(), current.revision())) {
-      JsonNode before =
-          repository
-              .findChange(current.address(), current.revision() - 1)
-              .map(SettingChange::after)
-              .orElse(null);
-      appendChange(kind, before, current);
+    // Without a body, the entry would be that of a deletion.
+    boolean readable = !current.body().isMissingNode();
+    if (readable && !repository.isLogged(current.address(), current.revision())) {
+      appendChange(kind, findBodyBefore(current), current);
     }
   }
 
-  /** Adds the entry of a revision, without secrets; {@code before} may be null. */
+  private JsonNode findBodyBefore(Setting current) {
+    try {
+      return repository
+          .findChange(current.address(), current.revision() - 1)
+          .map(SettingChange::after)
+          .orElse(null);
+    } catch (ProblemException e) {
+      if (!e.kind().equals(ProblemException.TOO_LARGE)) {
+        throw e;
+      }
+      return MissingNode.getInstance();
+    }
+  }
+
+  /** Adds the entry of a revision, without secrets; {@code before} may be null or missing. */
   void appendChange(SettingKind<?> kind, JsonNode before, Setting after) {
     Setting shown =
         new Setting(

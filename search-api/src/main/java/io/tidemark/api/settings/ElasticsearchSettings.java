@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.settings;
 
+import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.query.Search;
 import io.tidemark.api.search.DocumentStore;
 import io.tidemark.api.search.DocumentStore.Version;
@@ -26,9 +27,19 @@ class ElasticsearchSettings implements SettingRepository {
 
   @Override
   public Optional<Stored> findStored(SettingAddress address) {
-    return documents
-        .find(PermanentIndex.SETTINGS, address.documentId())
-        .map(ElasticsearchSettings::readStored);
+    try {
+      return documents
+          .find(PermanentIndex.SETTINGS, address.documentId())
+          .map(ElasticsearchSettings::readStored);
+    } catch (ProblemException e) {
+      if (!e.kind().equals(ProblemException.TOO_LARGE)) {
+        throw e;
+      }
+      throw ProblemException.tooLarge(
+          "The %s %s takes more memory than one answer may have; store fewer entries, or delete it."
+              .formatted(address.kind(), address.id()),
+          (long) e.properties().get("limit"));
+    }
   }
 
   @Override

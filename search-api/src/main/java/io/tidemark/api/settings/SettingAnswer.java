@@ -46,7 +46,8 @@ final class SettingAnswer {
    * One revision.
    *
    * @param action {@code created}, {@code updated} or {@code deleted}
-   * @param before body of the revision before; null when there was none
+   * @param before body of the revision before; null when there was none, or when it was too large
+   *     to be read
    * @param after body of this revision; null after a deletion
    */
   record SettingRevision(

@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * One entry of the log of changes.
  *
- * @param before the body of the revision before, without secrets; null when there was none
+ * @param before the body of the revision before, without secrets; null when there was none, or when
+ *     it was too large to be read
  * @param after the body of this revision, without secrets; null after a deletion
  */
 public record SettingChange(
@@ -29,13 +30,16 @@ public record SettingChange(
     DELETED
   }
 
-  /** The revision {@code after} as a change from the body {@code before}, which may be null. */
+  /**
+   * The revision {@code after} as a change from the body {@code before}, which may be null, or
+   * missing when it is too large to be read.
+   */
   static SettingChange between(JsonNode before, Setting after) {
     return new SettingChange(
         after.address(),
         after.revision(),
         action(before, after),
-        before,
+        before == null || before.isMissingNode() ? null : before,
         after.deleted() ? null : after.body(),
         after.changedBy(),
         after.changedAt());

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.settings;
 
+import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.search.DocumentStore.Version;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +16,27 @@ interface SettingRepository {
   /** A setting as it is stored, with what a writer must name to replace it. */
   record Stored(Setting setting, Version version) {}
 
-  /** The setting at this address, a deleted one included. */
+  /**
+   * The setting at this address, a deleted one included.
+   *
+   * @throws ProblemException 400 when it takes more memory than one answer may have
+   */
   Optional<Stored> findStored(SettingAddress address);
 
   /** The same without its body. */
   Optional<Stored> findStoredName(SettingAddress address);
+
+  /** The same, without its body when that is too large to be read: it can be replaced. */
+  default Optional<Stored> findReplaceable(SettingAddress address) {
+    try {
+      return findStored(address);
+    } catch (ProblemException e) {
+      if (!e.kind().equals(ProblemException.TOO_LARGE)) {
+        throw e;
+      }
+      return findStoredName(address);
+    }
+  }
 
   /** Stores the first revision; false when there is one already. */
   boolean createSetting(Setting first);

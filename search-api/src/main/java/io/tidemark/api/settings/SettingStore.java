@@ -218,7 +218,7 @@ public class SettingStore {
   private Written write(
       SettingAddress address, Precondition condition, NextRevision next, SettingKind<?> kind) {
     for (int i = 0; i < MOST_TRIES; i++) {
-      Optional<Stored> stored = repository.findStored(address);
+      Optional<Stored> stored = repository.findReplaceable(address);
       Optional<Setting> current = stored.map(Stored::setting);
       condition.requireMatch(current.filter(setting -> !setting.deleted()));
       Setting setting = next.after(current);

@@ -43,12 +43,20 @@ final class MemorySettings implements SettingRepository {
 
   @Override
   public synchronized Optional<Stored> findStored(SettingAddress address) {
-    return Optional.ofNullable(settings.get(address.documentId()));
+    Stored found = settings.get(address.documentId());
+    if (found != null && isTooLarge(found.setting())) {
+      throw ProblemException.tooLarge("Too large.", longestBody);
+    }
+    return Optional.ofNullable(found);
+  }
+
+  private boolean isTooLarge(Setting setting) {
+    return setting.body().toString().length() > longestBody;
   }
 
   @Override
   public synchronized Optional<Stored> findStoredName(SettingAddress address) {
-    return findStored(address)
+    return Optional.ofNullable(settings.get(address.documentId()))
         .map(stored -> new Stored(withoutBody(stored.setting()), stored.version()));
   }
 
@@ -108,8 +116,7 @@ final class MemorySettings implements SettingRepository {
   @Override
   public synchronized List<Stored> listWritten(long fromSequenceNumber, int most) {
     List<Stored> written = findWritten(fromSequenceNumber, most);
-    boolean large =
-        written.stream().anyMatch(one -> one.setting().body().toString().length() > longestBody);
+    boolean large = written.stream().anyMatch(one -> isTooLarge(one.setting()));
     if (large || written.size() > mostAtOnce) {
       throw ProblemException.tooLarge("Too large.", mostAtOnce);
     }

@@ -7,6 +7,7 @@ package io.tidemark.api.settings;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidemark.api.access.Role;
 import io.tidemark.api.access.Scope;
@@ -176,6 +177,34 @@ class SettingStoreTest {
     assertThat(log)
         .extracting(change -> text(change.after()))
         .containsExactly("four", "three", "two", "one");
+  }
+
+  /** An instance with a larger heap stored it. */
+  @Test
+  void aSettingThatIsTooLargeToBeReadCanBeReplacedAndDeleted() {
+    String large = "x".repeat(90);
+    put(ROOT, "a", large);
+    repository.limitBodies(80);
+    assertStatus(400, () -> store.find(ROOT, kind, "a"));
+    assertStatus(412, () -> put("a", new Precondition("\"2\"", null)));
+
+    assertThat(put(ROOT, "a", "small"))
+        .satisfies(small -> assertThat(small.created()).isFalse())
+        .satisfies(small -> assertThat(small.setting().revision()).isEqualTo(2));
+    SettingChange replaced = store.listChanges(ROOT, kind, "a", false, ALL).get(0);
+    assertThat(replaced.action()).isEqualTo(SettingChange.Action.UPDATED);
+    assertThat(replaced.before()).isNull();
+    assertThat(text(replaced.after())).isEqualTo("small");
+
+    repository.loseLog(true);
+    put(ROOT, "a", large);
+    repository.loseLog(false);
+    store.delete(ROOT, kind, "a", false, Precondition.NONE);
+    assertThat(store.find(ROOT, kind, "a")).isEmpty();
+    assertThat(store.listChanges(ROOT, kind, "a", false, ALL))
+        .extracting(SettingChange::revision, SettingChange::action)
+        .startsWith(
+            tuple(4L, SettingChange.Action.DELETED), tuple(2L, SettingChange.Action.UPDATED));
   }
 
   @Test

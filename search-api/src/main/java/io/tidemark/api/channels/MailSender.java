@@ -72,7 +72,7 @@ class MailSender implements ChannelSender {
     }
   }
 
-  /** A receiver that the server rejects for good keeps nobody else from the mail. */
+  /** Sends to the receivers that the server does not reject permanently. */
   private static Delivery sendMail(Transport transport, Mail mail, Message message)
       throws MessagingException {
     try {

@@ -181,7 +181,7 @@ final class PersonText {
     return true;
   }
 
-  /** A pseudonym receives no mail: a channel to nobody else is disabled, and stays readable. */
+  /** A pseudonym receives no mail: a channel without other receivers is disabled. */
   private boolean removeReceiver(ObjectNode document, String name) {
     if (!name.equals(RECEIVERS)
         || !document.path("type").asString("").equals(MAIL)

@@ -128,7 +128,7 @@ class TrendComparisonTest {
             browser.js(
                 "return performance.getEntriesByType('resource')"
                     + ".filter(one => one.name.includes('/trend?')).length"))
-        .as("nobody is asked for days that are not kept")
+        .as("no request is for days that are not kept")
         .isEqualTo(1L);
     assertThat(browser.texts("[data-note=compared]").get(0)).startsWith("period before: ");
     assertThat(browser.texts("[data-note=compared]").get(0)).endsWith("cannot be shown.");

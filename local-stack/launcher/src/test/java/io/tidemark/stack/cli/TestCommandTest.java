@@ -152,6 +152,34 @@ class TestCommandTest {
     assertThat(run("--help").output()).containsAnyOf("; using JDK ", "no supported JDK: ");
   }
 
+  @Test
+  void buildsAFreshCloneWithoutTheChecksOfTheCompiler() throws Exception {
+    maven("mkdir -p job/core/target/classes", "exit 0");
+
+    run(List.of("bin/tidemark", "status"));
+    Files.delete(folder.resolve("target/built"));
+    run(List.of("bin/tidemark", "status"));
+
+    assertThat(calls().get(0)).contains("-Dtidemark.unchecked");
+    assertThat(calls().get(1)).doesNotContain("-Dtidemark.unchecked");
+  }
+
+  @Test
+  void compilesAgainWhatWasNotChecked() throws Exception {
+    maven("mkdir -p job/core/target/classes", "test ! -e job/core/target/classes");
+    run(List.of("bin/tidemark", "status"));
+
+    assertThat(run("-q").code()).isZero();
+  }
+
+  @Test
+  void keepsClassesThatWereChecked() throws Exception {
+    Files.createDirectories(folder.resolve("job/core/target/classes"));
+    maven("test -e job/core/target/classes", "exit 1");
+
+    assertThat(run("-q").code()).isZero();
+  }
+
   /** Writes a report of a module as if it were from a second later: clocks of files are coarse. */
   private static String report(String testCase) {
     String reports = "job/core/target/surefire-reports";
@@ -196,6 +224,10 @@ class TestCommandTest {
   private Result run(String... options) throws Exception {
     List<String> command = new ArrayList<>(List.of("bin/tidemark", "test"));
     command.addAll(List.of(options));
+    return run(command);
+  }
+
+  private Result run(List<String> command) throws Exception {
     Path output = folder.resolve("output");
     ProcessBuilder builder =
         new ProcessBuilder(command)

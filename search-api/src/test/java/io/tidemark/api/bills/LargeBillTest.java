@@ -39,18 +39,7 @@ class LargeBillTest {
   static void start(@TempDir Path folder) throws Exception {
     LiveApi api = LiveApi.shared();
     MoneySample.putPrices(api, TENANT);
-    small =
-        ApiJvm.startAt(
-            LiveApi.NOW,
-            api.elasticsearchUri(),
-            folder.resolve("log"),
-            "--tidemark.outbox.enabled=false",
-            "--tidemark.budgets.enabled=false",
-            "--tidemark.monitors.enabled=false",
-            "--tidemark.erasure.enabled=false",
-            "--tidemark.hold.enabled=false",
-            "--tidemark.statements.enabled=false",
-            "--tidemark.janitor.enabled=false");
+    small = ApiJvm.startAt(LiveApi.NOW, api.elasticsearchUri(), folder.resolve("log"));
   }
 
   @AfterAll

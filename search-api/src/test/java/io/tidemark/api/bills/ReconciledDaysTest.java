@@ -43,7 +43,7 @@ class ReconciledDaysTest {
 
   @BeforeAll
   static void start() {
-    api = LiveApi.beside("--tidemark.keep.hours=14d", "--tidemark.janitor.enabled=false");
+    api = LiveApi.beside("--tidemark.keep.hours=14d");
     root = api.tokens().superAdmin(TENANT, "root");
     PricedUsageDocument calls = new PricedUsageDocument(TENANT, "alice", "web", "openai", "gpt-4o");
     api.index(List.of(calls.ofHour("2026-03-05T10:00:00Z", 1, 1_000_000, 0)));

@@ -116,11 +116,9 @@ class KilledInstanceTest {
         "--tidemark.channels.allowed-hosts=127.0.0.1",
         "--tidemark.settings.refresh=1s",
         "--tidemark.budgets.tick=1s",
-        // Work for the tenants of all tests.
-        "--tidemark.erasure.enabled=false",
-        "--tidemark.hold.enabled=false",
-        "--tidemark.statements.enabled=false",
-        "--tidemark.janitor.enabled=false");
+        "--tidemark.outbox.enabled=true",
+        "--tidemark.budgets.enabled=true",
+        "--tidemark.monitors.enabled=true");
   }
 
   private static List<JsonNode> messages() {

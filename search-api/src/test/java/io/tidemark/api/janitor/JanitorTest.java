@@ -10,8 +10,11 @@ import io.tidemark.api.hold.Holds;
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.request.Retention;
+import io.tidemark.api.search.UsageStore;
 import io.tidemark.model.index.RestoredAlias;
 import java.net.http.HttpRequest;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,8 +23,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,16 +48,24 @@ class JanitorTest {
           "tidemark-model-calls-hourly-2026.02.10-copy",
           "somebodys-2026.01.01");
 
+  private static final String SWITCHED_ON = "--tidemark.janitor.enabled=true";
+
   private final LiveApi api = LiveApi.shared();
+
+  /** Other tests, too, index days that are no longer kept. */
+  @BeforeEach
+  void sweepOtherDays() {
+    createJanitor(api).sweep();
+  }
 
   @Test
   void severalInstancesSweepAtOnceAndAgain() throws Exception {
     EXPIRED.forEach(this::create);
     KEPT.forEach(this::create);
-    try (LiveApi one = LiveApi.beside();
-        LiveApi other = LiveApi.beside()) {
+    try (LiveApi one = LiveApi.beside(SWITCHED_ON);
+        LiveApi other = LiveApi.beside(SWITCHED_ON)) {
       List<Janitor> janitors =
-          List.of(api.bean(Janitor.class), one.bean(Janitor.class), other.bean(Janitor.class));
+          List.of(createJanitor(api), one.bean(Janitor.class), other.bean(Janitor.class));
       ExecutorService threads = Executors.newFixedThreadPool(janitors.size());
       try {
         List<Future<List<String>>> sweeps = new ArrayList<>();
@@ -86,8 +99,8 @@ class JanitorTest {
     }
 
     try (LiveApi other = LiveApi.beside()) {
-      assertThat(other.bean(Janitor.class).sweep()).contains(index);
-      assertThat(api.bean(Janitor.class).sweep()).doesNotContain(index);
+      assertThat(createJanitor(other).sweep()).contains(index);
+      assertThat(createJanitor(api).sweep()).doesNotContain(index);
     }
 
     String copies =
@@ -121,8 +134,7 @@ class JanitorTest {
     // It knows nothing of how far the first instance came.
     try (LiveApi second =
         LiveApi.beside("--tidemark.hold.enabled=true", "--tidemark.hold.interval=1s")) {
-      // The janitor of another instance may have been faster.
-      second.bean(Janitor.class).sweep();
+      assertThat(createJanitor(second).sweep()).contains(expired);
       assertThat(names()).doesNotContain(expired);
       ObjectNode later = hour.deepCopy().put("hour", "2026-03-12T08:00:00Z");
       api.index(
@@ -159,11 +171,11 @@ class JanitorTest {
     api.elasticsearch("PUT", "/tidemark-hold-case-9", "{}");
     api.elasticsearch("POST", "/tidemark-hold-case-9/_close", "");
 
-    assertThat(api.bean(Janitor.class).sweep()).contains(other).doesNotContain(needed);
+    assertThat(createJanitor(api).sweep()).contains(other).doesNotContain(needed);
     assertThat(names()).contains(needed).doesNotContain(other);
 
     api.elasticsearch("POST", "/tidemark-hold-case-9/_open?wait_for_active_shards=1", "");
-    assertThat(api.bean(Janitor.class).sweep()).contains(needed);
+    assertThat(createJanitor(api).sweep()).contains(needed);
     assertThat(api.get(root, path + "/status").json().path("documents").asInt()).isEqualTo(1);
     api.send(api.request(root, path).DELETE().build());
   }
@@ -187,7 +199,7 @@ class JanitorTest {
     createRestored(expired, "2026-02-10");
 
     try {
-      api.bean(Janitor.class).sweep();
+      createJanitor(api).sweep();
 
       assertThat(names()).contains(kept).doesNotContain(expired);
     } finally {
@@ -208,21 +220,29 @@ class JanitorTest {
     expired.forEach(this::create);
     String first = "/" + expired.get(0) + "/_settings";
     api.elasticsearch("PUT", first, "{\"index.blocks.read_only\":true}");
-    try (LiveApi other = LiveApi.beside()) {
-      other.bean(Janitor.class).sweep();
-      assertThat(names()).contains(expired.get(0)).doesNotContain(expired.get(1));
-      api.elasticsearch("PUT", first, "{\"index.blocks.read_only\":null}");
-      other.bean(Janitor.class).sweep();
-      assertThat(names()).doesNotContain(expired.get(0));
-    }
+    Janitor janitor = createJanitor(api);
+    janitor.sweep();
+    assertThat(names()).contains(expired.get(0)).doesNotContain(expired.get(1));
+    api.elasticsearch("PUT", first, "{\"index.blocks.read_only\":null}");
+    janitor.sweep();
+    assertThat(names()).doesNotContain(expired.get(0));
   }
 
   @Test
-  void canBeSwitchedOff() {
-    try (LiveApi without = LiveApi.beside("--tidemark.janitor.enabled=false")) {
-      assertThat(without.beans(Janitor.class)).isEmpty();
-      assertThat(api.beans(Janitor.class)).hasSize(1);
-    }
+  void sweepsUnlessSwitchedOff() {
+    ConditionalOnProperty condition = Janitor.class.getAnnotation(ConditionalOnProperty.class);
+
+    assertThat(condition.matchIfMissing()).isTrue();
+    assertThat(api.beans(Janitor.class)).isEmpty();
+  }
+
+  /** One that sweeps when it is told to, not by the clock. */
+  private static Janitor createJanitor(LiveApi instance) {
+    return new Janitor(
+        instance.bean(UsageStore.class),
+        instance.bean(Retention.class),
+        instance.bean(Holds.class),
+        instance.bean(Clock.class));
   }
 
   private void create(String name) {

@@ -41,11 +41,11 @@ public final class ApiJvm implements AutoCloseable {
     return start(List.of("-Xmx" + heap), SearchApi.class, elasticsearch, log, options);
   }
 
-  /** The same with a clock that stands still. */
+  /** The same with a clock that stands still, and no other {@link Background} than is asked for. */
   public static ApiJvm startAt(Instant now, URI elasticsearch, Path log, String... options)
       throws IOException, InterruptedException {
     List<String> flags = List.of("-Xmx192m", "-D" + ClockedApi.NOW + "=" + now);
-    return start(flags, ClockedApi.class, elasticsearch, log, options);
+    return start(flags, ClockedApi.class, elasticsearch, log, Background.switchOff(options));
   }
 
   private static ApiJvm start(

@@ -47,16 +47,6 @@ public final class LiveApi implements AutoCloseable {
   /** Four days after clocks went forward in St. John's, ten minutes past the hour. */
   public static final Instant NOW = Instant.parse("2026-03-12T10:10:00Z");
 
-  /** Work that asks Elasticsearch by itself: tests look at what is sent. */
-  private static final List<String> BACKGROUND =
-      List.of(
-          "outbox.enabled",
-          "budgets.enabled",
-          "monitors.enabled",
-          "erasure.enabled",
-          "hold.enabled",
-          "statements.enabled");
-
   private static final JsonMapper JSON = JsonMapper.shared();
   private static LiveApi shared;
 
@@ -111,8 +101,7 @@ public final class LiveApi implements AutoCloseable {
                 "--tidemark.sources.intake-url=" + StubIntake.SHOWN,
                 "--tidemark.sources.internal-url=" + backing.intake().uri(),
                 "--tidemark.token.key-file=" + backing.keyFile()));
-    all.addAll(List.of(options));
-    BACKGROUND.forEach(work -> addDefault(all, "--tidemark." + work + "=", "false"));
+    all.addAll(List.of(Background.switchOff(options)));
     // Tests refresh views and write the access log themselves.
     addDefault(all, "--tidemark.settings.refresh=", "1h");
     addDefault(all, "--tidemark.access-log.interval=", "1h");
@@ -164,8 +153,7 @@ public final class LiveApi implements AutoCloseable {
 
   /** The same with another clock, and beans in place of its own; to be closed. */
   static LiveApi besideAt(Clock clock, Consumer<GenericApplicationContext> beans) {
-    // By its clock, days of other tests may have expired.
-    return new LiveApi(shared().backing, clock, beans, "--tidemark.janitor.enabled=false");
+    return new LiveApi(shared().backing, clock, beans);
   }
 
   /** One more instance over something that answers like Elasticsearch; to be closed. */

@@ -124,8 +124,7 @@ class PatternContractTest {
   @Test
   void usesTheHoursThatAreKept() {
     Instant first = Instant.parse("2026-02-27T00:00:00Z");
-    try (LiveApi shorter =
-        LiveApi.beside("--tidemark.keep.hours=14d", "--tidemark.janitor.enabled=false")) {
+    try (LiveApi shorter = LiveApi.beside("--tidemark.keep.hours=14d")) {
       JsonNode answer = shorter.get(api.tokens().superAdmin(CallHours.TENANT, "root"), PATH).json();
 
       assertThat(answer.path("from").asString()).isEqualTo(first.toString());

@@ -7,6 +7,7 @@ package io.tidemark.api.prices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.ApiJvm;
+import io.tidemark.api.live.Background;
 import io.tidemark.api.live.LiveApi;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,12 +41,9 @@ class LargestListTest {
 
   @Test
   void takesListsThatCanBeReadAndRejectsLargerOnes(@TempDir Path folder) throws Exception {
-    String[] quiet =
-        Stream.of("outbox", "budgets", "monitors", "erasure", "hold", "statements", "janitor")
-            .map(work -> "--tidemark." + work + ".enabled=false")
-            .toArray(String[]::new);
     try (ApiJvm small =
-        ApiJvm.start("320m", api.elasticsearchUri(), folder.resolve("log"), quiet)) {
+        ApiJvm.start(
+            "320m", api.elasticsearchUri(), folder.resolve("log"), Background.switchOff())) {
       HttpResponse<String> second = null;
       for (int revision = 1; revision <= 3; revision++) {
         HttpResponse<String> written = put(small, createList(3, "2." + revision));

@@ -36,18 +36,7 @@ class LargeStatementTest {
   static void book(@TempDir Path folder) throws Exception {
     LiveApi api = LiveApi.shared();
     StatementSample.bookUsers(api, TENANT, LINES);
-    small =
-        ApiJvm.startAt(
-            LiveApi.NOW,
-            api.elasticsearchUri(),
-            folder.resolve("log"),
-            "--tidemark.outbox.enabled=false",
-            "--tidemark.budgets.enabled=false",
-            "--tidemark.monitors.enabled=false",
-            "--tidemark.erasure.enabled=false",
-            "--tidemark.hold.enabled=false",
-            "--tidemark.statements.enabled=false",
-            "--tidemark.janitor.enabled=false");
+    small = ApiJvm.startAt(LiveApi.NOW, api.elasticsearchUri(), folder.resolve("log"));
   }
 
   @AfterAll

@@ -26,6 +26,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +48,27 @@ class ExportTest {
   private static final String HEAP = "112m";
 
   private static final int PAGE = 250;
+  private static final int FEW = 10 * PAGE;
+
+  private static ManyRecords few;
+  private static LiveApi overFew;
+
+  @BeforeAll
+  static void start() {
+    few = new ManyRecords(FEW);
+    overFew = LiveApi.over(few.uri());
+  }
+
+  @AfterAll
+  static void stop() {
+    overFew.close();
+    few.close();
+  }
+
+  @AfterEach
+  void recover() {
+    few.recover();
+  }
 
   @Test
   void anExportOfAnyLengthTakesASmallHeap(@TempDir Path folder) throws Exception {
@@ -83,44 +107,39 @@ class ExportTest {
   @ParameterizedTest
   @CsvSource({"csv, 503", "csv, 400", "ndjson, 503", "ndjson, 400"})
   void aBrokenExportSaysSoAtItsEnd(String format, int status) throws Exception {
-    try (ManyRecords records = new ManyRecords(10 * PAGE);
-        LiveApi api = LiveApi.over(records.uri())) {
-      records.failFrom(4, status);
+    few.failFrom(4, status);
 
-      Answer answer = export(api, format);
+    Answer answer = export(overFew, format);
 
-      assertThat(answer.status()).isEqualTo(200);
-      List<String> lines = answer.text().lines().toList();
-      String last = lines.get(lines.size() - 1);
-      assertThat(last).isEqualTo(format.equals("csv") ? "#incomplete" : "{\"incomplete\":true}");
-      assertThat(lines).hasSize(3 * PAGE + (format.equals("csv") ? 2 : 1));
-      awaitNoneOpen(records);
-    }
+    assertThat(answer.status()).isEqualTo(200);
+    List<String> lines = answer.text().lines().toList();
+    String last = lines.get(lines.size() - 1);
+    assertThat(last).isEqualTo(format.equals("csv") ? "#incomplete" : "{\"incomplete\":true}");
+    assertThat(lines).hasSize(3 * PAGE + (format.equals("csv") ? 2 : 1));
+    awaitNoneOpen(few);
   }
 
   @Test
   void anExportLeavesNoSnapshotBehind() throws Exception {
-    try (ManyRecords records = new ManyRecords(2 * PAGE);
-        LiveApi api = LiveApi.over(records.uri())) {
-      assertThat(export(api, "csv").status()).isEqualTo(200);
+    int before = few.asked();
 
-      assertThat(records.asked()).isPositive();
-      awaitNoneOpen(records);
-    }
+    Answer answer = export(overFew, "csv");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text().lines()).hasSize(FEW + 1);
+    assertThat(few.asked()).isGreaterThan(before);
+    awaitNoneOpen(few);
   }
 
   @Test
   void anExportThatCannotStartIsARefusal() throws Exception {
-    try (ManyRecords records = new ManyRecords(10);
-        LiveApi api = LiveApi.over(records.uri())) {
-      records.failFrom(1, 503);
+    few.failFrom(1, 503);
 
-      Answer answer = export(api, "csv");
+    Answer answer = export(overFew, "csv");
 
-      assertThat(answer.status()).isEqualTo(503);
-      assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-      awaitNoneOpen(records);
-    }
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    awaitNoneOpen(few);
   }
 
   @Test

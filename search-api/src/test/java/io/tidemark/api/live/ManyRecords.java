@@ -53,10 +53,15 @@ public final class ManyRecords implements AutoCloseable {
     return open.get();
   }
 
-  /** From the search with this number on, the first being 1, it answers with {@code status}. */
+  /** From a search on, the next one being 1, it answers with {@code status}. */
   public void failFrom(int search, int status) {
-    failFrom = search;
+    failFrom = asked.get() + search;
     failWith = status;
+  }
+
+  /** Answers every search again. */
+  public void recover() {
+    failFrom = Integer.MAX_VALUE;
   }
 
   private Reply answer(Request request) {

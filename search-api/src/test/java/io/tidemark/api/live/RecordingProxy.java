@@ -11,7 +11,8 @@ import io.tidemark.testkit.http.Upstream;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Stands between the API and Elasticsearch, and keeps every request as it was sent. */
 public final class RecordingProxy implements AutoCloseable {
@@ -58,7 +59,10 @@ public final class RecordingProxy implements AutoCloseable {
 
   private final Upstream target;
   private final LoopbackServer server;
-  private final List<Sent> sent = new CopyOnWriteArrayList<>();
+
+  /** Tens of thousands, unless they are forgotten. */
+  private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
+
   private volatile Mood mood = Mood.PASS;
   private int held;
 

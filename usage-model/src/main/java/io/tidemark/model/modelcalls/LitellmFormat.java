@@ -128,9 +128,25 @@ final class LitellmFormat extends ForeignFormat {
   private final LitellmRequestTags requestTags = new LitellmRequestTags();
   private final JsonReader unfolded = new JsonReader();
   private static final JsonFields FIELDS = JsonFields.of(PATHS);
-  private static final Part PART = new LitellmParts(FIELDS).part();
+
+  /** Details of the Responses API, which few items have. They do not fit into the other slots. */
+  private static final List<String> INPUT_DETAILS =
+      List.of(
+          USAGE + "input_tokens_details/cached_tokens",
+          USAGE + "input_tokens_details/cache_write_tokens",
+          USAGE + "input_tokens_details/audio_tokens");
+
+  private static final List<CallCount> OF_INPUT_DETAILS =
+      List.of(
+          CallCount.CACHE_READ_TOKENS,
+          CallCount.CACHE_WRITE_TOKENS,
+          CallCount.named("audio_input_tokens"));
+
+  private static final JsonFields DETAIL_FIELDS = JsonFields.of(INPUT_DETAILS);
+  private static final Part PART = new LitellmParts(FIELDS, DETAIL_FIELDS).part();
 
   private final JsonSlots slots = new JsonSlots(FIELDS);
+  private final JsonSlots details = new JsonSlots(DETAIL_FIELDS);
 
   LitellmFormat(FormatOptions options) {
     super(options);
@@ -178,14 +194,27 @@ final class LitellmFormat extends ForeignFormat {
     int end = json.position();
     json.moveTo(start);
     slots.read(json);
+    details.clear();
     if ((slots.present() & METADATA) != 0) {
+      if (hasInputDetails()) {
+        json.moveTo(start);
+        details.read(json);
+      }
       return;
     }
     byte[] row = embedded.unfoldMember(items.source(), start, end, "metadata");
     if (row != null) {
       unfolded.open(row);
       slots.read(unfolded);
+      if (hasInputDetails()) {
+        unfolded.open(row);
+        details.read(unfolded);
+      }
     }
+  }
+
+  private boolean hasInputDetails() {
+    return slots.has(slot(USAGE + "input_tokens")) && !slots.has(slot(USAGE + "prompt_tokens"));
   }
 
   /** A response cache answers other calls with an id again; LiteLLM's own id differs then. */
@@ -297,6 +326,9 @@ final class LitellmFormat extends ForeignFormat {
         CallCount.CACHE_WRITE_1H_TOKENS,
         slots,
         slot(USAGE + CREATION_DETAILS + "ephemeral_1h_input_tokens"));
+    for (int slot = 0; slot < INPUT_DETAILS.size(); slot++) {
+      count(OF_INPUT_DETAILS.get(slot), details, slot);
+    }
     cacheOutside = anthropicInput();
   }
 

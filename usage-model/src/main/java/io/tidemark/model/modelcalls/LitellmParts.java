@@ -17,17 +17,19 @@ final class LitellmParts {
 
   private final Part part;
 
-  LitellmParts(JsonFields fields) {
+  LitellmParts(JsonFields... all) {
     Map<String, Part> others = others();
     Map<String, Part> members = new HashMap<>();
     Map<String, Part> metadata = new HashMap<>();
-    for (int slot = 0; slot < fields.count(); slot++) {
-      String path = fields.path(slot);
-      Part field = others.getOrDefault(path, Parts.identifier());
-      if (path.startsWith(META)) {
-        metadata.put(path.substring(META.length()), field);
-      } else {
-        members.put(path, field);
+    for (JsonFields fields : all) {
+      for (int slot = 0; slot < fields.count(); slot++) {
+        String path = fields.path(slot);
+        Part field = others.getOrDefault(path, Parts.identifier());
+        if (path.startsWith(META)) {
+          metadata.put(path.substring(META.length()), field);
+        } else {
+          members.put(path, field);
+        }
       }
     }
     members.put("metadata", Parts.objectOrText(Parts.paths(metadata)));

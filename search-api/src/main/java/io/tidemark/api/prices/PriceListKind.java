@@ -36,6 +36,11 @@ public class PriceListKind implements SettingKind<NamedPriceList> {
   }
 
   @Override
+  public boolean isDefault(JsonNode body) {
+    return PriceListReader.isDefault(body.path("default"));
+  }
+
+  @Override
   public int mostPerTenant() {
     return 50;
   }

@@ -75,7 +75,7 @@ final class PriceListReader {
     return new NamedPriceList(list, isDefault(body.path("default")));
   }
 
-  private static boolean isDefault(JsonNode value) {
+  static boolean isDefault(JsonNode value) {
     if (!value.isMissingNode() && !value.isBoolean()) {
       throw new SettingFault("default", "This must be true or false.");
     }

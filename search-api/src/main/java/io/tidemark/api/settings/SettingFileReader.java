@@ -6,10 +6,12 @@ package io.tidemark.api.settings;
 
 import io.tidemark.api.settings.Setting.Origin;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Reads one file of settings: YAML documents with {@code kind}, {@code tenant} and so on. */
@@ -35,6 +37,7 @@ final class SettingFileReader {
    */
   Map<SettingAddress, Setting> readFile(String file, byte[] content, Instant changedAt) {
     Map<SettingAddress, Setting> settings = new LinkedHashMap<>();
+    Set<SettingAddress> defaults = new HashSet<>();
     List<JsonNode> documents = YamlReader.readAll(content);
     for (int i = 0; i < documents.size(); i++) {
       String entry = "document " + (i + 1);
@@ -43,12 +46,24 @@ final class SettingFileReader {
         if (settings.putIfAbsent(setting.address(), setting) != null) {
           throw new SettingFault(ID, "This setting stands twice in the file.");
         }
+        if (findDefault(setting).filter(found -> !defaults.add(found)).isPresent()) {
+          throw new SettingFault(
+              BODY + ".default", "A default " + setting.address().kind() + " stands above it.");
+        }
       } catch (SettingFault fault) {
         String place = fault.entry().isEmpty() ? entry : entry + ", " + fault.entry();
         throw new SettingFault(place, fault.getMessage());
       }
     }
     return settings;
+  }
+
+  /** The place of a tenant's default, which no id has; empty for settings that are none. */
+  Optional<SettingAddress> findDefault(Setting setting) {
+    SettingAddress address = setting.address();
+    return kinds.get(address.kind()).isDefault(setting.body())
+        ? Optional.of(new SettingAddress(address.kind(), address.tenant(), "(default)"))
+        : Optional.empty();
   }
 
   private Setting setting(JsonNode document, String file, Instant changedAt) {

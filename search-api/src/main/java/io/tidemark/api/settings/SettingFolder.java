@@ -60,7 +60,7 @@ final class SettingFolder {
     Map<SettingAddress, String> owners = new HashMap<>();
     for (Path file : files) {
       Map<SettingAddress, Setting> settings = readFile(file, owners);
-      settings.keySet().forEach(address -> owners.put(address, name(file)));
+      listPlaces(settings).forEach(place -> owners.put(place, name(file)));
       all.putAll(settings);
     }
     return all;
@@ -102,7 +102,7 @@ final class SettingFolder {
   private Map<SettingAddress, Setting> stillInForce(
       String name, Map<SettingAddress, String> owners) {
     Accepted last = accepted.get(name);
-    if (last == null || last.settings().keySet().stream().anyMatch(owners::containsKey)) {
+    if (last == null || listPlaces(last.settings()).anyMatch(owners::containsKey)) {
       return Map.of();
     }
     return last.settings();
@@ -116,15 +116,32 @@ final class SettingFolder {
     }
   }
 
-  private static void requireUnclaimed(
+  /** The addresses of settings, and the places of the defaults among them. */
+  private Stream<SettingAddress> listPlaces(Map<SettingAddress, Setting> settings) {
+    return Stream.concat(
+        settings.keySet().stream(),
+        settings.values().stream().flatMap(setting -> reader.findDefault(setting).stream()));
+  }
+
+  private void requireUnclaimed(
       Map<SettingAddress, Setting> settings, Map<SettingAddress, String> owners) {
-    for (SettingAddress address : settings.keySet()) {
-      if (owners.containsKey(address)) {
-        throw new SettingFault(
-            address.kind() + ' ' + address.id(),
-            "This setting stands in " + owners.get(address) + " already.");
-      }
-    }
+    settings.forEach(
+        (address, setting) -> {
+          String place = address.kind() + ' ' + address.id();
+          if (owners.containsKey(address)) {
+            throw new SettingFault(
+                place, "This setting stands in " + owners.get(address) + " already.");
+          }
+          reader
+              .findDefault(setting)
+              .map(owners::get)
+              .ifPresent(
+                  other -> {
+                    throw new SettingFault(
+                        place,
+                        "The default of this tenant stands in " + other + ": remove one of them.");
+                  });
+        });
   }
 
   private static byte[] content(Path file) throws IOException {

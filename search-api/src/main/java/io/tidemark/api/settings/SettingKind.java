@@ -65,6 +65,11 @@ public interface SettingKind<T> {
     return true;
   }
 
+  /** Whether a body makes its setting the default of the tenant: files hold one of each kind. */
+  default boolean isDefault(JsonNode body) {
+    return false;
+  }
+
   /** Settings that a tenant may have. */
   default int mostPerTenant() {
     return 1_000;

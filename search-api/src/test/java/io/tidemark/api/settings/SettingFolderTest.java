@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.api.prices.PriceListKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -36,7 +37,9 @@ class SettingFolderTest {
 
   @BeforeEach
   void openFolder() {
-    folder = new SettingFolder(home, new SettingFileReader(Map.of("note", new NoteKind())));
+    Map<String, SettingKind<?>> kinds =
+        Map.of("note", new NoteKind(), "price-list", new PriceListKind());
+    folder = new SettingFolder(home, new SettingFileReader(kinds));
   }
 
   @Test
@@ -105,6 +108,37 @@ class SettingFolderTest {
     Files.delete(home.resolve("a.yaml"));
     assertThat(folder.read().get(A).body().path("text").asString()).isEqualTo("second");
     assertThat(folder.read()).hasSize(2);
+  }
+
+  @Test
+  void aTenantHasOneDefaultListInFiles(CapturedOutput output) throws IOException {
+    write("a.yaml", list("acme", "one", true));
+    write("b.yaml", list("acme", "two", true));
+    write("c.yaml", list("acme", "three", false) + "---\n" + list("globex", "four", true));
+
+    assertThat(folder.read().keySet())
+        .extracting(SettingAddress::id)
+        .containsExactlyInAnyOrder("one", "three", "four");
+    assertThat(folder.rejectedFiles()).isEqualTo(1);
+    assertThat(output.getOut())
+        .contains(
+            "Settings file b.yaml is rejected: price-list two:"
+                + " The default of this tenant stands in a.yaml");
+
+    write("a.yaml", list("acme", "one", false));
+    assertThat(folder.read()).hasSize(4);
+    write("a.yaml", list("acme", "one", true) + "---\n" + list("acme", "five", true));
+    assertThat(folder.read()).hasSize(4);
+    assertThat(output.getOut()).contains("a.yaml is rejected: document 2, body.default");
+    // What b.yaml said before its mistake is not in force once a.yaml has the default.
+    write("a.yaml", list("acme", "one", true));
+    write("b.yaml", "[");
+    assertThat(folder.read().keySet()).extracting(SettingAddress::id).doesNotContain("two");
+  }
+
+  private static String list(String tenant, String id, boolean isDefault) {
+    return "kind: price-list\ntenant: %s\nid: %s\nbody: {currency: USD, default: %s, prices: []}\n"
+        .formatted(tenant, id, isDefault);
   }
 
   @Test

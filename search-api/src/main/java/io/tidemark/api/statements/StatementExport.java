@@ -11,6 +11,7 @@ import io.tidemark.api.prices.PriceSource;
 import io.tidemark.api.statements.StatementAnswer.FocusColumn;
 import io.tidemark.api.statements.StatementAnswer.FocusMetadata;
 import io.tidemark.api.statements.StatementAnswer.StatementLineAnswer;
+import io.tidemark.model.pricing.FocusColumns;
 import io.tidemark.model.pricing.FocusFile;
 import io.tidemark.model.pricing.Statement.Head;
 import io.tidemark.model.pricing.StatementLine;
@@ -18,8 +19,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Writes the lines of booked months as files, part by part. */
@@ -118,16 +117,14 @@ class StatementExport {
     String month = head.subject().month().toString();
     FocusFile file =
         new FocusFile(
-            head.subject().tenant(),
-            properties.issuer(),
-            head.subject().from(),
-            head.subject().to(),
-            head.subject().currency(),
-            month,
-            prices
-                .find(head.subject().tenant(), Optional.of(head.basis().pricesAsOf()))
-                .map(found -> found.book().listDynamicPrices())
-                .orElse(Set.of()));
+            new FocusFile.Bill(
+                head.subject().tenant(),
+                properties.issuer(),
+                new FocusFile.Period(head.subject().from(), head.subject().to()),
+                head.subject().currency(),
+                month,
+                head.basis().pricesAsOf()),
+            new FocusLookup(head, store, prices, labels));
     export.writeFile(
         request,
         response,
@@ -140,10 +137,10 @@ class StatementExport {
   /** The metadata of a cost file. */
   static FocusMetadata describeFile(Head head) {
     return new FocusMetadata(
-        FocusFile.SCHEMA_ID,
-        FocusFile.VERSION,
+        FocusColumns.SCHEMA_ID,
+        FocusColumns.VERSION,
         head.closedAt(),
-        FocusFile.listColumns().stream()
+        FocusColumns.listColumns().stream()
             .map(
                 column ->
                     new FocusColumn(

@@ -22,6 +22,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -289,6 +293,25 @@ class StatementRoutesTest {
         .path("ColumnDefinition")
         .forEach(column -> described.add(column.path("ColumnName").asString()));
     assertThat(described).isEqualTo(columns);
+  }
+
+  /** A correction takes back the price of January, which the list of February no longer has. */
+  @Test
+  void costFilesKnowPricesThatHaveLeft() {
+    String[] rows = get(STATEMENTS + "/2026-02/lines", "format", "focus").text().split("\r\n", -1);
+    List<String> columns = Arrays.asList(rows[0].split(",", -1));
+    Set<String> corrected = new TreeSet<>();
+    for (String row : rows) {
+      String[] values = row.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1);
+      if (row.contains(",Correction,") && !row.contains("Purchase")) {
+        corrected.add(
+            Stream.of("ListUnitPrice", "PricingCurrencyListUnitPrice", "ChargePeriodStart")
+                .map(column -> values[columns.indexOf(column)])
+                .collect(Collectors.joining(" ")));
+      }
+    }
+    assertThat(corrected)
+        .containsExactly("2.5 2.5 2026-01-01T00:00:00Z", "3 3 2026-01-01T00:00:00Z");
   }
 
   @Test

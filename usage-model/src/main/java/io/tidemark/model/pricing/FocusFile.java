@@ -5,14 +5,16 @@
 package io.tidemark.model.pricing;
 
 import io.tidemark.model.csv.CsvCell;
+import io.tidemark.model.pricing.ListedPrices.ListedPrice;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,41 +22,11 @@ import java.util.stream.Stream;
  * Writes the lines of a statement as a cost file of FOCUS 1.2. List price and contracted price are
  * one: {@code ListUnitPrice * PricingQuantity = ListCost} holds exactly. No number is rounded but
  * the hours of run time, of which billed cost keeps the exact amount.
- *
- * @param tenant billing account
- * @param issuer name of the platform
- * @param from start of the billing period
- * @param to end of the billing period, exclusive
- * @param currency ISO 4217 code
- * @param statement id of the statement; null while the month is open
- * @param dynamicPrices ids of the prices that depend on the hour
  */
-public record FocusFile(
-    String tenant,
-    String issuer,
-    Instant from,
-    Instant to,
-    String currency,
-    String statement,
-    Set<String> dynamicPrices) {
-
-  /** The version of FOCUS. */
-  public static final String VERSION = "1.2";
-
-  /** Names the columns: another set of columns gets another name. */
-  public static final String SCHEMA_ID = "tidemark-focus-1.2-1";
-
-  private static final String DECIMAL = "DECIMAL";
-  private static final String STRING = "STRING";
-  private static final String TIME = "DATETIME";
+public record FocusFile(Bill bill, Lookup lookup) {
 
   /** Tokens are priced by the million. */
   private static final int MILLION = 6;
-
-  /** Most digits of a number, and those after the point, as the metadata says. */
-  private static final int PRECISION = 60;
-
-  private static final int SCALE = 30;
 
   private static final BigDecimal HOUR_MS = BigDecimal.valueOf(3_600_000);
   private static final BigDecimal SECOND_MS = BigDecimal.valueOf(1_000);
@@ -62,38 +34,42 @@ public record FocusFile(
   /** Digits after the point of hours of run time. */
   private static final int HOUR_DIGITS = 9;
 
-  /** The columns and their types. */
-  private static final Map<String, String> COLUMNS = createColumns();
+  /**
+   * What all rows have in common.
+   *
+   * @param tenant billing account
+   * @param issuer name of the platform
+   * @param period the billing period
+   * @param currency ISO 4217 code
+   * @param statement id of the statement; null while the month is open
+   * @param pricesAsOf revisions of prices until then were used
+   */
+  public record Bill(
+      String tenant,
+      String issuer,
+      Period period,
+      String currency,
+      String statement,
+      Instant pricesAsOf) {}
 
-  public FocusFile {
-    dynamicPrices = Set.copyOf(dynamicPrices);
-  }
+  /**
+   * A calendar month.
+   *
+   * @param to its end, exclusive
+   */
+  public record Period(Instant from, Instant to) {}
 
-  private static Map<String, String> createColumns() {
-    Map<String, String> columns = new LinkedHashMap<>();
-    for (String name :
-        ("BilledCost ContractedCost ContractedUnitPrice EffectiveCost ListCost ListUnitPrice"
-                + " PricingQuantity ConsumedQuantity")
-            .split(" ", -1)) {
-      columns.put(name, DECIMAL);
-    }
-    for (String name :
-        "BillingPeriodStart BillingPeriodEnd ChargePeriodStart ChargePeriodEnd".split(" ", -1)) {
-      columns.put(name, TIME);
-    }
-    for (String name :
-        ("BillingAccountId BillingAccountName BillingAccountType BillingCurrency ChargeCategory"
-                + " ChargeClass ChargeDescription ChargeFrequency ConsumedUnit InvoiceId"
-                + " InvoiceIssuerName PricingCategory PricingUnit ProviderName PublisherName"
-                + " RegionId RegionName ResourceId ResourceName ResourceType ServiceCategory"
-                + " ServiceName ServiceSubcategory SkuId SkuMeter SkuPriceId SkuPriceDetails"
-                + " SubAccountId"
-                + " SubAccountName SubAccountType Tags x_UserId x_ApiKeyId x_Department x_Model"
-                + " x_TokenClass x_ServiceTier x_PromptBand x_CorrectionOf")
-            .split(" ", -1)) {
-      columns.put(name, STRING);
-    }
-    return columns;
+  /** Finds what lines do not have. */
+  public interface Lookup {
+
+    /** The price of a line in its price list; empty when no list has it any more. */
+    Optional<ListedPrice> findPrice(StatementLine line);
+
+    /** The period of a closed month that a line corrects. */
+    Period findPeriod(String month);
+
+    /** The name of a value of a dimension; empty when there is none. */
+    Optional<String> findName(String dimension, String value);
   }
 
   /** The file: a header and a row for each line, as RFC 4180 writes them. */
@@ -105,90 +81,83 @@ public record FocusFile(
 
   /** The first row. */
   public static String writeHeader() {
-    return String.join(",", COLUMNS.keySet()) + "\r\n";
+    return String.join(",", FocusColumns.listNames()) + "\r\n";
   }
 
   /** The row of a line. */
   public String writeRow(StatementLine line) {
     Map<String, String> row = createRow(line);
-    return COLUMNS.keySet().stream()
+    return FocusColumns.listNames().stream()
             .map(column -> quote(row.get(column)))
             .collect(Collectors.joining(","))
         + "\r\n";
   }
 
-  /**
-   * A column.
-   *
-   * @param type {@code STRING}, {@code DECIMAL} or {@code DATETIME}
-   * @param precision most digits of a number; null of other types
-   * @param scale most digits after the point
-   */
-  public record Column(String name, String type, Integer precision, Integer scale) {}
-
-  /** The columns in their order, for the metadata file. */
-  public static List<Column> listColumns() {
-    return COLUMNS.entrySet().stream()
-        .map(
-            column -> {
-              boolean number = column.getValue().equals(DECIMAL);
-              return new Column(
-                  column.getKey(),
-                  column.getValue(),
-                  number ? PRECISION : null,
-                  number ? SCALE : null);
-            })
-        .toList();
-  }
-
   private Map<String, String> createRow(StatementLine line) {
     Map<String, String> row = new LinkedHashMap<>();
-    putPeriod(row);
-    putAccount(row, line);
-    putPrice(row, line);
     StatementLine.PricedAs price = line.price();
     boolean fixed = line.isFixed();
+    String meter = nameMeter(price.tokenClass());
+    putPeriod(row, line);
+    putAccount(row, line);
+    putPrice(row, line);
     row.put("ChargeCategory", fixed ? "Purchase" : "Usage");
     row.put("ChargeClass", line.correctionOf() == null ? null : "Correction");
     row.put(
         "ChargeDescription",
-        fixed ? price.priceId() : orElse(price.model(), "runs") + ' ' + price.tokenClass());
+        fixed
+            ? price.priceId()
+            : price.model() == null ? meter : price.model() + ' ' + lowerCase(meter));
     row.put("ChargeFrequency", fixed ? "Recurring" : "Usage-Based");
     row.put("ServiceCategory", "AI and Machine Learning");
     row.put(
         "ServiceSubcategory",
         "trained".equals(price.tokenClass()) ? "Machine Learning" : "Generative AI");
-    row.put("ServiceName", orElse(price.provider(), issuer));
-    row.put("ProviderName", orElse(price.provider(), issuer));
-    row.put("PublisherName", orElse(price.provider(), issuer));
+    row.put("ServiceName", orElse(price.provider(), bill.issuer));
+    row.put("ProviderName", orElse(price.provider(), bill.issuer));
+    row.put("PublisherName", orElse(price.provider(), bill.issuer));
+    row.put(
+        "SkuId",
+        "%s/%s/%s"
+            .formatted(
+                orElse(price.provider(), "-"), orElse(price.model(), "-"), price.tokenClass()));
+    row.put("SkuMeter", meter);
+    row.put("SkuPriceId", identify(price));
+    row.put("SkuPriceDetails", describe(price));
     row.put("x_Model", price.model());
     row.put("x_TokenClass", price.tokenClass());
     row.put("x_ServiceTier", price.serviceTier());
     row.put("x_PromptBand", price.promptBand());
-    row.put("x_CorrectionOf", line.correctionOf());
+    row.put("x_CostBasis", fixed ? price.tokenClass() : "price_list");
+    row.put("x_Finality", bill.statement == null ? "provisional" : "final");
+    row.put("x_PricesAsOf", bill.pricesAsOf.toString());
+    row.put("x_Correction_Of", line.correctionOf());
     return row;
   }
 
-  private void putPeriod(Map<String, String> row) {
-    row.put("BillingPeriodStart", from.toString());
-    row.put("BillingPeriodEnd", to.toString());
-    row.put("ChargePeriodStart", from.toString());
-    row.put("ChargePeriodEnd", to.toString());
+  /** A correction is charged now for what was used then. */
+  private void putPeriod(Map<String, String> row, StatementLine line) {
+    Period charged =
+        line.correctionOf() == null ? bill.period : lookup.findPeriod(line.correctionOf());
+    row.put("BillingPeriodStart", bill.period.from.toString());
+    row.put("BillingPeriodEnd", bill.period.to.toString());
+    row.put("ChargePeriodStart", charged.from.toString());
+    row.put("ChargePeriodEnd", charged.to.toString());
   }
 
   private void putAccount(Map<String, String> row, StatementLine line) {
     StatementLine.Owner owner = line.owner();
-    row.put("BillingAccountId", tenant);
-    row.put("BillingAccountName", tenant);
+    row.put("BillingAccountId", bill.tenant);
+    row.put("BillingAccountName", bill.tenant);
     row.put("BillingAccountType", "Tenant");
-    row.put("BillingCurrency", currency);
-    row.put("InvoiceId", statement);
-    row.put("InvoiceIssuerName", issuer);
+    row.put("BillingCurrency", bill.currency);
+    row.put("InvoiceId", bill.statement);
+    row.put("InvoiceIssuerName", bill.issuer);
     row.put("SubAccountId", owner.project());
-    row.put("SubAccountName", owner.project());
+    row.put("SubAccountName", nameValue("project_id", owner.project()));
     row.put("SubAccountType", owner.project() == null ? null : "Project");
     row.put("ResourceId", owner.apiKey());
-    row.put("ResourceName", owner.apiKey());
+    row.put("ResourceName", nameValue("api_key_id", owner.apiKey()));
     row.put("ResourceType", owner.apiKey() == null ? null : "API Key");
     row.put(
         "Tags",
@@ -198,6 +167,10 @@ public record FocusFile(
     row.put("x_UserId", owner.user());
     row.put("x_ApiKeyId", owner.apiKey());
     row.put("x_Department", owner.department());
+  }
+
+  private String nameValue(String dimension, String value) {
+    return value == null ? null : lookup.findName(dimension, value).orElse(value);
   }
 
   private void putPrice(Map<String, String> row, StatementLine line) {
@@ -212,34 +185,69 @@ public record FocusFile(
             : line.quantity().movePointLeft(shift);
     BigDecimal unitPrice = price.unitPrice().movePointRight(shift);
     String listCost = plain(hours ? unitPrice.multiply(quantity) : line.amount());
-    row.put("BilledCost", plain(line.amount()));
+    // Own hardware is bought elsewhere: its cost is due to its users, and billed by no one here.
+    row.put("BilledCost", line.isPool() ? "0" : plain(line.amount()));
     row.put("EffectiveCost", plain(line.amount()));
     row.put("ContractedCost", listCost);
     row.put("ListCost", listCost);
     row.put("ContractedUnitPrice", plain(unitPrice));
     row.put("ListUnitPrice", plain(unitPrice));
     row.put("PricingQuantity", plain(quantity));
-    row.put("PricingUnit", tokens ? "1000000 Tokens" : hours ? "Hours" : unitOf(priced));
-    boolean dynamic = !line.isFixed() && dynamicPrices.contains(price.priceId());
-    row.put("PricingCategory", dynamic ? "Dynamic" : "Standard");
+    row.put("PricingUnit", tokens ? "1000000 Tokens" : hours ? "Hours" : nameUnit(priced));
     if (!line.isFixed()) {
       // A purchase is not consumed.
       row.put(
           "ConsumedQuantity", plain(hours ? line.quantity().divide(SECOND_MS) : line.quantity()));
-      row.put("ConsumedUnit", tokens ? "Tokens" : hours ? "Seconds" : unitOf(priced));
+      row.put("ConsumedUnit", tokens ? "Tokens" : hours ? "Seconds" : nameUnit(priced));
     }
+    Optional<ListedPrice> listed = line.isFixed() ? Optional.empty() : lookup.findPrice(line);
     row.put(
-        "SkuId",
-        "%s/%s/%s"
-            .formatted(
-                orElse(price.provider(), "-"), orElse(price.model(), "-"), price.tokenClass()));
-    row.put("SkuMeter", price.tokenClass());
-    row.put("SkuPriceId", identify(price));
-    row.put("SkuPriceDetails", details(price));
+        "PricingCategory",
+        listed.filter(ListedPrice::dynamic).isPresent() ? "Dynamic" : "Standard");
+    listed.ifPresent(known -> putListed(row, known, quantity, shift));
   }
 
-  private static String unitOf(PricedClass priced) {
-    return priced == PricedClass.CALLS ? "Requests" : "Units";
+  /** The price in the currency of its list. */
+  private static void putListed(
+      Map<String, String> row, ListedPrice listed, BigDecimal quantity, int shift) {
+    row.put("PricingCurrency", listed.currency());
+    if (listed.unitPrice() != null) {
+      BigDecimal unitPrice = listed.unitPrice().movePointRight(shift);
+      row.put("PricingCurrencyListUnitPrice", plain(unitPrice));
+      row.put("PricingCurrencyContractedUnitPrice", plain(unitPrice));
+      row.put("PricingCurrencyEffectiveCost", plain(unitPrice.multiply(quantity)));
+    }
+  }
+
+  private static String nameUnit(PricedClass priced) {
+    if (priced == null) {
+      return "Units";
+    }
+    return switch (priced) {
+      case CALLS -> "Requests";
+      case AUDIO_SECONDS, VIDEO_SECONDS -> "Seconds";
+      default -> nameMeter(priced.id());
+    };
+  }
+
+  /** The class in words, for example {@code Cache Read Tokens}. */
+  private static String nameMeter(String tokenClass) {
+    Optional<PricedClass> priced = PricedClass.find(tokenClass);
+    if (priced.equals(Optional.of(PricedClass.CALLS))) {
+      return "Requests";
+    }
+    if (priced.equals(Optional.of(PricedClass.RUN))) {
+      return "Run Time";
+    }
+    String words =
+        Stream.of(tokenClass.split("_", -1))
+            .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+            .collect(Collectors.joining(" "));
+    return priced.filter(PricedClass::isToken).isPresent() ? words + " Tokens" : words;
+  }
+
+  private static String lowerCase(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 
   /** The entry of the list with what it tells apart. */
@@ -249,7 +257,7 @@ public record FocusFile(
         .collect(Collectors.joining("/"));
   }
 
-  private static String details(StatementLine.PricedAs price) {
+  private static String describe(StatementLine.PricedAs price) {
     List<String> members = new ArrayList<>();
     if (price.serviceTier() != null) {
       members.add("\"service_tier\":\"" + escapeJson(price.serviceTier()) + '"');

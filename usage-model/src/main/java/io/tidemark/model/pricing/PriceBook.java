@@ -138,15 +138,6 @@ public final class PriceBook {
         .collect(Collectors.toSet());
   }
 
-  /** The ids of prices that depend on the hour. */
-  public Set<String> listDynamicPrices() {
-    return lists.stream()
-        .flatMap(list -> list.prices().stream())
-        .filter(price -> !price.hours().factors().isEmpty())
-        .map(Price::id)
-        .collect(Collectors.toSet());
-  }
-
   /** The classes that some price of a workload names. */
   public Set<PricedClass> listClasses(String workload) {
     return Collections.unmodifiableSet(classes.getOrDefault(workload, Set.of()));

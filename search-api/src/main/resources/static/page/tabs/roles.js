@@ -3,6 +3,9 @@ const ROLES = { alerts: ['super-admin'], sources: ['super-admin', 'operator'] };
 
 /** Whether the page offers a tab to this person; the server decides about what it asks for. */
 export function isOffered(tab, me) {
+  if (tab === 'cost') {
+    return me.costs !== false;
+  }
   return !(tab in ROLES) || ROLES[tab].some((role) => me.roles.includes(role));
 }
 

@@ -27,7 +27,6 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -56,11 +55,11 @@ public class Costs {
           "Uses the newest revisions of prices that are not later. Default: those of now.",
           "2026-03-12T10:10:00Z");
 
-  /** The same as {@code --reported-currency} of the job: documents do not name it. */
   private static final String REPORTED_CURRENCY = "tidemark.costs.reported-currency";
 
   private final UsageStore store;
   private final PriceSource prices;
+  private final CostAccess access;
   private final GroupRanking ranking;
   private final Set<Long> promptBands;
   private final String reportedCurrency;
@@ -68,31 +67,21 @@ public class Costs {
   Costs(
       UsageStore store,
       PriceSource prices,
+      CostAccess access,
       GroupRanking ranking,
-      @Value("${tidemark.costs.prompt-bands:32000,128000,200000,256000,272000,512000}")
-          Set<Long> promptBands,
-      @Value("${" + REPORTED_CURRENCY + ":USD}") String reportedCurrency) {
+      CostProperties properties) {
     this.store = store;
     this.prices = prices;
+    this.access = access;
     this.ranking = ranking;
-    this.promptBands = Set.copyOf(promptBands);
-    this.reportedCurrency = ReportedCost.requireCurrency(REPORTED_CURRENCY, reportedCurrency);
+    this.promptBands = Set.copyOf(properties.promptBands());
+    this.reportedCurrency =
+        ReportedCost.requireCurrency(REPORTED_CURRENCY, properties.reportedCurrency());
   }
 
   /** The currency of the costs that senders report, as the job adds them up. */
   public String reportedCurrency() {
     return reportedCurrency;
-  }
-
-  /** The prices that a request asks for; empty when the tenant has none. */
-  public Optional<PricesInForce> findPrices(ParameterValues values, String tenant) {
-    return prices.find(tenant, values.time(PRICES_AS_OF.name()));
-  }
-
-  /** The same, or prices by which every cost is unknown. */
-  public PricesInForce findPricesOrNone(ParameterValues values, String tenant) {
-    return findPrices(values, tenant)
-        .orElseGet(() -> prices.createNone(values.time(PRICES_AS_OF.name())));
   }
 
   /** Whether the tenant has a price list. */
@@ -289,12 +278,16 @@ public class Costs {
    * The priced usage that a request for a metric needs.
    *
    * @return empty when the metric is not money, or the tenant has no prices
+   * @throws ProblemException 403 when it is money, and costs are not shown to the caller
    */
   public Optional<PricedSelection> price(
       Workload workload, Selection selection, Metric metric, ParameterValues values) {
-    return CostMetric.isName(metric.name())
-        ? findPrices(values, selection.scope().tenant())
-            .flatMap(found -> priceHours(workload, selection, found, AccountDetail.PRICED_AMOUNTS))
-        : Optional.empty();
+    if (!CostMetric.isName(metric.name())) {
+      return Optional.empty();
+    }
+    access.require(selection.scope());
+    return access
+        .findPrices(values, selection.scope())
+        .flatMap(found -> priceHours(workload, selection, found, AccountDetail.PRICED_AMOUNTS));
   }
 }

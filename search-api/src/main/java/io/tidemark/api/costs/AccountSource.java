@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.costs;
 
+import io.tidemark.api.cost.CostAccess;
 import io.tidemark.api.cost.CostAccount;
 import io.tidemark.api.cost.CostBasis;
 import io.tidemark.api.cost.Costs;
@@ -32,12 +33,15 @@ import org.springframework.stereotype.Component;
 class AccountSource {
 
   private final Costs costs;
+  private final CostAccess access;
   private final Coverage.Source coverage;
   private final Tiers tiers;
   private final Clock clock;
 
-  AccountSource(Costs costs, Coverage.Source coverage, Tiers tiers, Clock clock) {
+  AccountSource(
+      Costs costs, CostAccess access, Coverage.Source coverage, Tiers tiers, Clock clock) {
     this.costs = costs;
+    this.access = access;
     this.coverage = coverage;
     this.tiers = tiers;
     this.clock = clock;
@@ -103,7 +107,7 @@ class AccountSource {
     Coverage covered = coverRange(selection.range());
     return readAccount(
         selection,
-        costs.findPricesOrNone(values, selection.scope().tenant()),
+        access.findPricesOrNone(values, selection.scope()),
         covered,
         UnaryOperator.identity());
   }
@@ -119,6 +123,7 @@ class AccountSource {
       PricesInForce prices,
       Coverage covered,
       UnaryOperator<PriceSubject> rename) {
+    access.require(selection.scope());
     List<Part> parts = new ArrayList<>();
     PricedWorkloads.listWorkloads()
         .forEach(

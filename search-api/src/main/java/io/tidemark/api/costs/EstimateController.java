@@ -7,7 +7,7 @@ package io.tidemark.api.costs;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
-import io.tidemark.api.cost.Costs;
+import io.tidemark.api.cost.CostAccess;
 import io.tidemark.api.costs.EstimateAnswer.Assumption;
 import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.problem.ProblemException;
@@ -46,11 +46,11 @@ class EstimateController implements SettingController {
   /** The means of a day that stand for what a request leaves out. */
   private static final List<String> RUN_TIME_SUM = List.of("run_time_ms.sum");
 
-  private final Costs costs;
+  private final CostAccess costs;
   private final PastUsage past;
   private final Clock clock;
 
-  EstimateController(Costs costs, PastUsage past, Clock clock) {
+  EstimateController(CostAccess costs, PastUsage past, Clock clock) {
     this.costs = costs;
     this.past = past;
     this.clock = clock;
@@ -67,9 +67,10 @@ class EstimateController implements SettingController {
       summary = "Estimate the cost of calls of a model or runs of a workflow",
       description = "Medians of the last 30 days stand for quantities that are left out.")
   EstimateAnswer estimate(Scope scope, ParameterValues values, SettingInput input) {
+    costs.require(scope);
     try {
       EstimateRequest request = EstimateRequest.readRequest(input.readBody(MOST_BYTES));
-      PricesInForce prices = costs.findCurrentPrices(scope.tenant());
+      PricesInForce prices = costs.findCurrentPrices(scope);
       return request.isOfWorkflow()
           ? estimateRuns(scope, request, prices)
           : estimateCalls(scope, request, prices);

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Role;
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.cost.CostAccess;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.request.Routes;
@@ -29,8 +30,15 @@ class MeController implements Routes {
    *     operator} or {@code directory}; unknown roles of the token are left out
    * @param mayView users whose usage is shown in addition to one's own; without meaning for a
    *     super-admin
+   * @param costs whether costs are shown
    */
-  record Me(String user, String tenant, List<String> roles, List<String> mayView) {}
+  record Me(String user, String tenant, List<String> roles, List<String> mayView, boolean costs) {}
+
+  private final CostAccess costs;
+
+  MeController(CostAccess costs) {
+    this.costs = costs;
+  }
 
   @Override
   public Map<String, ParameterSet> parameters() {
@@ -44,6 +52,7 @@ class MeController implements Routes {
         scope.user(),
         scope.tenant(),
         scope.roles().stream().map(Role::id).toList(),
-        List.copyOf(scope.mayView()));
+        List.copyOf(scope.mayView()),
+        costs.isGranted(scope));
   }
 }

@@ -11,8 +11,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.cost.CostAccess;
 import io.tidemark.api.cost.CostMetrics;
-import io.tidemark.api.cost.Costs;
 import io.tidemark.api.directory.Labels;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.prices.PricesInForce;
@@ -65,7 +65,7 @@ class RecordsController implements Routes {
           RecordKind.LONGEST_ID);
 
   private final UsageStore store;
-  private final Costs costs;
+  private final CostAccess costs;
   private final Coverage.Source coverage;
   private final Labels labels;
   private final Export export;
@@ -74,7 +74,7 @@ class RecordsController implements Routes {
 
   RecordsController(
       UsageStore store,
-      Costs costs,
+      CostAccess costs,
       Coverage.Source coverage,
       Labels labels,
       Export export,
@@ -136,7 +136,7 @@ class RecordsController implements Routes {
               schema = @Schema(minLength = 1, maxLength = 512))
           @PathVariable("record_id")
           String id) {
-    return readOne(new RecordKind(workload), scope, id, costs.findCurrentPrices(scope.tenant()));
+    return readOne(new RecordKind(workload), scope, id, costs.findCurrentPrices(scope));
   }
 
   @GetMapping(BY_ID)
@@ -153,7 +153,7 @@ class RecordsController implements Routes {
         new RecordKind(workload),
         scope,
         values.text(ID.name()).orElse(LAST_PART),
-        costs.findCurrentPrices(scope.tenant()));
+        costs.findCurrentPrices(scope));
   }
 
   private Map<String, JsonNode> readOne(
@@ -178,7 +178,7 @@ class RecordsController implements Routes {
   private PricesInForce findPrices(Workload workload, ParameterValues values, Scope scope) {
     return CostMetrics.parametersOf(workload).isEmpty()
         ? costs.noPrices()
-        : costs.findPricesOrNone(values, scope.tenant());
+        : costs.findPricesOrNone(values, scope);
   }
 
   private RecordsAnswer readPage(RecordsRequest request, PricesInForce prices) {

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.cost.AmountsPlan;
+import io.tidemark.api.cost.CostAccess;
 import io.tidemark.api.cost.CostMetric;
 import io.tidemark.api.cost.CostMetrics;
 import io.tidemark.api.cost.Costs;
@@ -56,12 +57,15 @@ class SummaryController implements Routes {
 
   private final UsageStore store;
   private final Costs costs;
+  private final CostAccess access;
   private final Coverage.Source coverage;
   private final Tiers tiers;
 
-  SummaryController(UsageStore store, Costs costs, Coverage.Source coverage, Tiers tiers) {
+  SummaryController(
+      UsageStore store, Costs costs, CostAccess access, Coverage.Source coverage, Tiers tiers) {
     this.store = store;
     this.costs = costs;
+    this.access = access;
     this.coverage = coverage;
     this.tiers = tiers;
   }
@@ -83,9 +87,7 @@ class SummaryController implements Routes {
     TimeRange range = selection.range();
     Coverage covered = coverage.of(workload, range);
     Optional<PricesInForce> prices =
-        CostMetric.listOf(workload).isEmpty()
-            ? Optional.empty()
-            : costs.findPrices(values, scope.tenant());
+        CostMetric.listOf(workload).isEmpty() ? Optional.empty() : access.findPrices(values, scope);
     Numbers numbers = read(workload, selection, prices);
     Map<String, Object> metrics = numbers.metrics();
     SummaryAnswer answer = new SummaryAnswer(covered, metrics);

@@ -82,7 +82,9 @@ class IssuerTest {
     JWTClaimsSet claims = issuer.claims("acme", "alice").claim("may_view", List.of("bob")).build();
 
     assertThat(api.get(TestIssuer.sign(claims, RSA), ME).text())
-        .isEqualTo("{\"user\":\"alice\",\"tenant\":\"acme\",\"roles\":[],\"may_view\":[\"bob\"]}");
+        .isEqualTo(
+            "{\"user\":\"alice\",\"tenant\":\"acme\",\"roles\":[],\"may_view\":[\"bob\"],"
+                + "\"costs\":true}");
     assertThat(status(TestIssuer.sign(claims, EC))).isEqualTo(200);
     assertThat(status(api.tokens().member("acme", "alice"))).isEqualTo(200);
   }

@@ -71,7 +71,9 @@ class TokenTest {
     Answer answer = API.get(API.tokens().member("acme", "alice", "bob"), "/api/v1/me");
 
     assertThat(answer.json().toString())
-        .isEqualTo("{\"user\":\"alice\",\"tenant\":\"acme\",\"roles\":[],\"may_view\":[\"bob\"]}");
+        .isEqualTo(
+            "{\"user\":\"alice\",\"tenant\":\"acme\",\"roles\":[],\"may_view\":[\"bob\"],"
+                + "\"costs\":true}");
   }
 
   @Test

@@ -45,6 +45,6 @@ class ReportedCostTest {
   }
 
   private static Costs createCosts(String reportedCurrency) {
-    return new Costs(null, null, null, Set.of(), reportedCurrency);
+    return new Costs(null, null, null, null, new CostProperties(Set.of(), reportedCurrency, true));
   }
 }

@@ -168,7 +168,7 @@ class OwnAccount {
         new Side(
             BigDecimal.valueOf(quantities.totalTokens()),
             // The amount of a part is none of the whole.
-            cost.filter(known -> known.unpricedTokens() == 0).map(Cost::amount).orElse(null)));
+            cost.filter(known -> known.unpriced().tokens() == 0).map(Cost::amount).orElse(null)));
   }
 
   /** Adds up; a number that is unknown in one part is unknown in the sum. */

@@ -89,7 +89,8 @@ record CostPlan(
 
   /** The same plan for usage that has no more tokens than input and output. */
   CostPlan leaveOutTotal() {
-    List<String> others = sums.stream().filter(sum -> !sum.equals(UsageFields.TOTAL)).toList();
+    List<String> others =
+        sums.stream().filter(sum -> !UsageFields.OF_UNSPLIT.contains(sum)).toList();
     return new CostPlan(
         fields, windows, prices, periods, byOperation, withoutKey, others, keys, rename);
   }

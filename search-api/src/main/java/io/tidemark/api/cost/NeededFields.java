@@ -45,7 +45,7 @@ final class NeededFields {
     }
     Set<String> needed = selectTokens(plan.fields(), told);
     if (!plan.sums().contains(UsageFields.TOTAL)) {
-      needed.remove(UsageFields.TOTAL);
+      UsageFields.OF_UNSPLIT.forEach(needed::remove);
     }
     for (PricedClass priced : told) {
       String amount = plan.fields().amounts().get(priced);
@@ -80,7 +80,7 @@ final class NeededFields {
     if (fields.isModelCalls()) {
       needed.add(UsageFields.INPUT);
       needed.add(UsageFields.OUTPUT);
-      needed.add(UsageFields.TOTAL);
+      needed.addAll(UsageFields.OF_UNSPLIT);
       told.forEach(priced -> needed.addAll(TOKENS.getOrDefault(priced, List.of())));
     }
     return needed;

@@ -44,8 +44,14 @@ record UsageFields(
   /** More than input and output where some calls report their total alone. */
   static final String TOTAL = "total_tokens";
 
+  /** Calls with tokens that are neither input nor output. */
+  private static final String UNSPLIT = "calls_with_unsplit_tokens";
+
+  /** Fields without which all tokens count as input or output. */
+  static final List<String> OF_UNSPLIT = List.of(TOTAL, UNSPLIT);
+
   private static final List<String> TOKENS =
-      List.of(INPUT, CACHE_READ, CACHE_WRITE, CACHE_WRITE_1H, OUTPUT, REASONING, TOTAL);
+      List.of(INPUT, CACHE_READ, CACHE_WRITE, CACHE_WRITE_1H, OUTPUT, REASONING, TOTAL, UNSPLIT);
 
   private static final List<PricedClass> UNITS =
       List.of(
@@ -122,6 +128,7 @@ record UsageFields(
     }
     return Quantities.ofCalls(
         sum.applyAsLong(calls),
+        sum.applyAsLong(UNSPLIT),
         new Quantities.Tokens(
             sum.applyAsLong(INPUT),
             sum.applyAsLong(CACHE_READ),

@@ -35,6 +35,7 @@ public class PoolUsage {
   private static final String MODEL = "model";
   private static final String INPUT = "input_tokens";
   private static final String OUTPUT = "output_tokens";
+  private static final String TOTAL = "total_tokens";
 
   private final DepartmentUsage usage;
 
@@ -79,7 +80,8 @@ public class PoolUsage {
   private static BigDecimal weigh(Pool pool, JsonNode sums) {
     return pool.weigh(
         Aggregations.wholeNumber(sums.path(INPUT).path("value")),
-        Aggregations.wholeNumber(sums.path(OUTPUT).path("value")));
+        Aggregations.wholeNumber(sums.path(OUTPUT).path("value")),
+        Aggregations.wholeNumber(sums.path(TOTAL).path("value")));
   }
 
   private static void addUsage(
@@ -90,7 +92,8 @@ public class PoolUsage {
 
   private static Aggregations createValues(
       Pool pool, Interval interval, List<Interval.Bucket> points) {
-    Aggregations sums = new Aggregations().addSum(INPUT, INPUT).addSum(OUTPUT, OUTPUT);
+    Aggregations sums = new Aggregations();
+    List.of(INPUT, OUTPUT, TOTAL).forEach(field -> sums.addSum(field, field));
     Aggregation overTime = Points.aggregation(interval, points, sums);
     return new Aggregations()
         .add(

@@ -60,7 +60,9 @@ public final class ProofPricing {
                     book.currency(),
                     lines,
                     BigDecimal.ZERO,
-                    pricesClasses(prices) ? quantities.unsplitTokens() : 0));
+                    pricesClasses(prices)
+                        ? new Cost.Unpriced(quantities.unsplitCalls(), quantities.unsplitTokens())
+                        : Cost.Unpriced.NONE));
   }
 
   private static Entry findEntry(PriceBook book, PriceSubject usage, Instant window) {

@@ -43,16 +43,16 @@ class TotalTokensRoutesTest {
     PricedUsageDocument total = new PricedUsageDocument(tenant, "alice", "web", "p", "qwen");
     api.index(
         List.of(
-            mixed.ofHour("2026-03-12T08:00:00Z", 1, 0, 0, 700),
-            mixed.ofHour("2026-03-12T09:00:00Z", 3, 1_000, 400, 300),
-            alone.ofHour("2026-03-12T09:00:00Z", 2, 0, 0, 5_000),
-            total.ofHour("2026-03-12T08:00:00Z", 1, 0, 0, 1_000)));
+            mixed.ofHour("2026-03-12T08:00:00Z", 1, 0, 0, 1, 700),
+            mixed.ofHour("2026-03-12T09:00:00Z", 3, 1_000, 400, 2, 300),
+            alone.ofHour("2026-03-12T09:00:00Z", 2, 0, 0, 2, 5_000),
+            total.ofHour("2026-03-12T08:00:00Z", 1, 0, 0, 1, 1_000)));
 
     JsonNode summary = api.get(root, "/api/v1/costs/summary", RANGE).json();
 
     assertThat(summary.path("cost").asString()).isEqualTo("0.806");
     assertThat(summary.path("unpriced").toString())
-        .isEqualTo("{\"calls\":2,\"total_tokens\":6000,\"models\":[\"gpt-4\",\"gpt-4o\"]}");
+        .isEqualTo("{\"calls\":5,\"total_tokens\":6000,\"models\":[\"gpt-4\",\"gpt-4o\"]}");
     JsonNode users =
         api.get(
                 root,
@@ -62,12 +62,14 @@ class TotalTokensRoutesTest {
             .path("groups");
     assertThat(users.path(0).path("value").asString("")).isEqualTo("0.806");
     assertThat(users.path(1).path("value").isNull()).as(users.toString()).isTrue();
-    assertThat(listHours(api, root, "gpt-4o")).containsExactly("", "0.006");
+    assertThat(listHours(api, root, "gpt-4o", "cost")).containsExactly("", "0.006");
+    // Of the one call of three whose cost is known.
+    assertThat(listHours(api, root, "gpt-4o", "cost_per_call")).containsExactly("", "0.006");
   }
 
-  /** A window cannot say which of its calls had the cached tokens. */
+  /** They hold cached tokens whose input is unknown, and do not count the calls. */
   @Test
-  void costsOfHoursAddUpWhereAnInputIsUnknown() {
+  void windowsOfEarlierBuildsNeverCostLessThanNothing() {
     LiveApi api = LiveApi.shared();
     String tenant = "costs-cached-totals-tenant";
     String root = api.tokens().superAdmin(tenant, "root");
@@ -79,25 +81,57 @@ class TotalTokensRoutesTest {
             + "{\"id\": \"classes\", \"match\": {\"model\": \"gpt*\"}, \"per_million\":"
             + " {\"input\": \"2.50\", \"cache_read\": \"0.25\", \"output\": \"10\"}}]}");
     PricedUsageDocument usage = new PricedUsageDocument(tenant, "alice", "web", "p", "gpt-4o");
-    IndexedDocument cached = usage.ofHour("2026-03-12T09:00:00Z", 1, 0, 0, 1_000);
-    cached.source().put("cache_read_tokens", 400);
+    IndexedDocument cached = usage.ofHour("2026-03-12T09:00:00Z", 1, 0, 0);
+    cached.source().put("total_tokens", 1_000).put("cache_read_tokens", 400);
     api.index(List.of(usage.ofHour("2026-03-12T08:00:00Z", 1, 1_000, 100), cached));
 
     JsonNode summary = api.get(root, "/api/v1/costs/summary", RANGE).json();
 
-    assertThat(listHours(api, root, "gpt-4o")).containsExactly("0.0035", "-0.0009");
-    assertThat(summary.path("cost").asString()).isEqualTo("0.0026");
+    assertThat(listHours(api, root, "gpt-4o", "cost")).containsExactly("0.0035", "");
     assertThat(summary.path("unpriced").toString())
-        .isEqualTo("{\"calls\":0,\"total_tokens\":1000,\"models\":[\"gpt-4o\"]}");
+        .isEqualTo("{\"calls\":1,\"total_tokens\":1000,\"models\":[\"gpt-4o\"]}");
+  }
+
+  @Test
+  void poolsCountThemAsUse() {
+    LiveApi api = LiveApi.shared();
+    String tenant = "pool-totals-tenant";
+    String root = api.tokens().superAdmin(tenant, "root");
+    SettingRequests.putSetting(
+        api,
+        tenant,
+        "price-lists/main",
+        "{\"currency\": \"USD\", \"default\": true, \"prices\": []}");
+    SettingRequests.putSetting(
+        api,
+        tenant,
+        "pools/own",
+        "{\"name\": \"Own\", \"models\": [\"qwen\"], \"gpus\": \"2\", \"price_per_gpu_hour\": \"1.50\","
+            + " \"currency\": \"USD\", \"capacity\": \"1000\","
+            + " \"weights\": {\"input\": \"1\", \"output\": \"4\"}}");
+    PricedUsageDocument usage = new PricedUsageDocument(tenant, "alice", "web", "p", "qwen");
+    api.index(List.of(usage.ofHour("2026-03-12T08:00:00Z", 3, 100, 50, 1, 200)));
+
+    JsonNode answer =
+        api.get(root, "/api/v1/costs/distribution", withRange("group_by", "department")).json();
+
+    // 100 + 4 * 50 + 200 of 1,000 weighted tokens in the first of two hours at 3.00.
+    List<String> rows = new ArrayList<>();
+    for (JsonNode row : answer.path("groups")) {
+      if (row.path("name").asString("").equals("Own")) {
+        rows.add(row.path("kind").asString() + " " + row.path("value").asString());
+      }
+    }
+    assertThat(rows).containsExactlyInAnyOrder("pool 1.50", "idle 4.50");
   }
 
   /** Amounts by hour; empty text where one is unknown. */
-  private static List<String> listHours(LiveApi api, String root, String model) {
+  private static List<String> listHours(LiveApi api, String root, String model, String metric) {
     JsonNode answer =
         api.get(
                 root,
                 "/api/v1/model-calls/trend",
-                withRange("metric", "cost", "model", model, "interval", "hour"))
+                withRange("metric", metric, "model", model, "interval", "hour"))
             .json();
     List<String> amounts = new ArrayList<>();
     for (JsonNode point : answer.path("series").path(0).path("points")) {

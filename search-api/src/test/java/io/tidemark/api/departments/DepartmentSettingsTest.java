@@ -85,7 +85,7 @@ class DepartmentSettingsTest {
   void readsPools() {
     Pool pool = parse(new PoolKind(), POOL);
     assertThat(pool.serves("qwen-7b")).isTrue();
-    assertThat(pool.weigh(1, 1)).isEqualByComparingTo("5");
+    assertThat(pool.weigh(1, 1, 2)).isEqualByComparingTo("5");
     assertThatThrownBy(() -> parse(new PoolKind(), POOL.replace("['qwen*']", "[]")))
         .isInstanceOf(SettingFault.class);
     assertThatThrownBy(() -> parse(new PoolKind(), POOL.replace("'8'", "'-8'")))

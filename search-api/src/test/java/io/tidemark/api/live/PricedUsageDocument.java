@@ -22,10 +22,12 @@ public record PricedUsageDocument(
     return document(IndexFamily.MODEL_CALLS_HOURLY, hour, source);
   }
 
-  /** The document of an hour with tokens of which only the total is known, too. */
-  public IndexedDocument ofHour(String hour, long calls, long input, long output, long unsplit) {
+  /** The document of an hour with calls of which only the total of tokens is known, too. */
+  public IndexedDocument ofHour(
+      String hour, long calls, long input, long output, long unsplitCalls, long unsplitTokens) {
     IndexedDocument document = ofHour(hour, calls, input, output);
-    document.source().put("total_tokens", input + output + unsplit);
+    document.source().put("total_tokens", input + output + unsplitTokens);
+    document.source().put("calls_with_unsplit_tokens", unsplitCalls);
     return document;
   }
 

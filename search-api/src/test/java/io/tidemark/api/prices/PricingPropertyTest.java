@@ -50,7 +50,7 @@ class PricingPropertyTest {
           new ObjectMapper().readTree(body.toString());
       for (int i = 0; i < CALLS_PER_LIST; i++) {
         Map<String, String> usage = random.createUsage();
-        Map<String, Long> measures = random.createMeasures(usage.get("workload"));
+        Map<String, Long> measures = random.createEarlierMeasures(usage.get("workload"));
         Instant window = random.createWindow();
 
         Optional<Cost> cost =
@@ -77,9 +77,8 @@ class PricingPropertyTest {
         assertThat(proof.map(PricingPropertyTest::describe))
             .as(context)
             .isEqualTo(cost.map(PricingPropertyTest::describe));
-        assertThat(proof.map(Cost::unpricedTokens))
-            .as(context)
-            .isEqualTo(cost.map(Cost::unpricedTokens));
+        assertThat(proof.map(Cost::unpriced)).as(context).isEqualTo(cost.map(Cost::unpriced));
+        assertThat(cost.map(one -> one.amount().signum()).orElse(0)).as(context).isNotNegative();
         priced += cost.isPresent() ? 1 : 0;
       }
     }
@@ -108,6 +107,9 @@ class PricingPropertyTest {
         assertThat(price(book, subject, window, sum).orElseThrow().amount())
             .as("seed %d", seed)
             .isEqualByComparingTo(first.get().amount().add(second.get().amount()));
+        assertThat(price(book, subject, window, sum).orElseThrow().unpriced().calls())
+            .as("seed %d", seed)
+            .isEqualTo(first.get().unpriced().calls() + second.get().unpriced().calls());
       }
     }
   }

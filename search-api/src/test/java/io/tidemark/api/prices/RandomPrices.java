@@ -141,7 +141,7 @@ final class RandomPrices {
     long read = (long) (input * random.nextDouble() * 0.5);
     long written = (long) (input * random.nextDouble() * 0.5);
     long output = random.nextInt(3) == 0 ? 0 : random.nextInt(10_000);
-    measures.put("input_tokens", random.nextInt(8) == 0 ? 0 : input);
+    measures.put("input_tokens", input);
     measures.put("cache_read_tokens", random.nextBoolean() ? read : 0);
     measures.put("cache_write_tokens", written);
     measures.put("cache_write_1h_tokens", (long) (written * random.nextDouble()));
@@ -149,7 +149,21 @@ final class RandomPrices {
     measures.put("reasoning_tokens", (long) (output * random.nextDouble()));
     int unsplit = random.nextInt(4) == 0 ? random.nextInt(100_000) : 0;
     measures.put("total_tokens", input + output + unsplit);
+    measures.put("calls_with_unsplit_tokens", unsplit == 0 ? 0 : 1L);
     UNITS.forEach(unit -> measures.put(unit, (long) random.nextInt(3)));
+    return measures;
+  }
+
+  /** Measures of which only parts of the input may be known, as in windows of earlier builds. */
+  Map<String, Long> createEarlierMeasures(String workload) {
+    Map<String, Long> measures = createMeasures(workload);
+    measures.remove("calls_with_unsplit_tokens");
+    if (random.nextInt(8) == 0) {
+      measures.computeIfPresent("input_tokens", (name, tokens) -> tokens / 4);
+    }
+    if (random.nextInt(8) == 0) {
+      measures.computeIfPresent("output_tokens", (name, tokens) -> 0L);
+    }
     return measures;
   }
 

@@ -66,6 +66,7 @@ final class SampleLists {
     }
     return Quantities.ofCalls(
         calls,
+        measures.getOrDefault("calls_with_unsplit_tokens", 0L),
         new Quantities.Tokens(
             measures.getOrDefault("input_tokens", 0L),
             measures.getOrDefault("cache_read_tokens", 0L),

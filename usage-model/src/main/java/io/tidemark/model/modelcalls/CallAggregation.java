@@ -31,6 +31,9 @@ public final class CallAggregation {
   private static final int INCONSISTENT = LAYOUT.findSum("inconsistent_calls");
   private static final int WITH_COST = LAYOUT.findSum("calls_with_reported_cost");
   private static final int OTHER_CURRENCY = LAYOUT.findSum("calls_with_other_currency");
+  private static final int UNSPLIT = LAYOUT.findSum("calls_with_unsplit_tokens");
+  private static final int INPUT_TOKENS = CallCount.INPUT_TOKENS.index();
+  private static final int OUTPUT_TOKENS = CallCount.OUTPUT_TOKENS.index();
   private static final int TOTAL_TOKENS = CallCount.TOTAL_TOKENS.index();
   private static final int ATTEMPTS = CallCount.ATTEMPTS.index();
   private static final int REPORTED_COST = CallCount.REPORTED_COST_NANOS.index();
@@ -56,6 +59,13 @@ public final class CallAggregation {
 
   private static final int[] SUMMED =
       find(Measure.Kind.SUM, Measure::source, CallAggregation::findCount);
+
+  /**
+   * At the same places the counts without which sums leave a count out: a part of an unknown whole
+   * would be taken from the wholes of other calls when the sum is priced.
+   */
+  private static final int[] WHOLES =
+      find(Measure.Kind.SUM, Measure::source, CallAggregation::findWhole);
 
   /** Histograms, and at the same places the counts of a call that they hold. */
   private static final int[] HISTOGRAMS =
@@ -90,8 +100,15 @@ public final class CallAggregation {
     if (call.otherCurrency) {
       target.add(OTHER_CURRENCY, 1);
     }
+    long split = Math.max(call.counts[INPUT_TOKENS], 0) + Math.max(call.counts[OUTPUT_TOKENS], 0);
+    if (call.counts[TOTAL_TOKENS] > split) {
+      target.add(UNSPLIT, 1);
+    }
     for (int i = 0; i < SUMS.length; i++) {
-      addKnown(SUMS[i], call.counts[SUMMED[i]], target);
+      int whole = WHOLES[i];
+      if (whole < 0 || call.counts[whole] != UNKNOWN) {
+        addKnown(SUMS[i], call.counts[SUMMED[i]], target);
+      }
     }
     if (call.statusCode != UNKNOWN) {
       target.addCode(STATUS_CODES, call.statusCode, 1);
@@ -133,6 +150,15 @@ public final class CallAggregation {
         .map(name)
         .mapToInt(place)
         .toArray();
+  }
+
+  /** The count that includes another one; -1 of those that stand alone. */
+  private static int findWhole(String field) {
+    return switch (field) {
+      case "cache_read_tokens", "cache_write_tokens", "cache_write_1h_tokens" -> INPUT_TOKENS;
+      case "reasoning_tokens" -> OUTPUT_TOKENS;
+      default -> -1;
+    };
   }
 
   private static int findCount(String field) {

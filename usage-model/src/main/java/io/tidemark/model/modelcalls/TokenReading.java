@@ -13,7 +13,8 @@ import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
  * sum.
  *
  * <ol>
- *   <li>Without a total, a part that is greater than its whole stands outside and is added.
+ *   <li>Without a total, a part that is greater than its whole stands outside and is added; a whole
+ *       that is not reported is 0 then, as sources that leave out zeros mean it.
  *   <li>With a total, the parts outside are those that, added to the wholes, give the total.
  *   <li>A cache write that does not fit into the input stands outside even if the total leaves it
  *       out: gateways are known to leave writes out of both.
@@ -95,10 +96,8 @@ final class TokenReading {
     long cached =
         Math.max(call.count(CallCount.CACHE_READ_TOKENS), 0)
             + Math.max(call.count(CallCount.CACHE_WRITE_TOKENS), 0);
-    boolean inputFits = cached <= Math.max(input, 0) || (noTotal && input == UNKNOWN);
-    boolean outputFits =
-        call.count(CallCount.REASONING_TOKENS) <= Math.max(output, 0)
-            || (noTotal && output == UNKNOWN);
+    boolean inputFits = cached <= Math.max(input, 0);
+    boolean outputFits = call.count(CallCount.REASONING_TOKENS) <= Math.max(output, 0);
     boolean wholes = noTotal || input != UNKNOWN || output != UNKNOWN;
     return totalFits && inputFits && outputFits && wholes;
   }
@@ -122,15 +121,13 @@ final class TokenReading {
   }
 
   private void decideWithoutTotal(boolean cacheOutside) {
-    if (input != UNKNOWN) {
-      if (cacheOutside || read > input) {
-        input += sum(CACHE);
-      } else if (sum(CACHE) > input) {
-        input += write;
-      }
+    if (cacheOutside || read > Math.max(input, 0)) {
+      addOutside(CACHE);
+    } else if (sum(CACHE) > Math.max(input, 0)) {
+      addOutside(WRITE);
     }
-    if (output != UNKNOWN && reasoning > output) {
-      output += reasoning;
+    if (reasoning > Math.max(output, 0)) {
+      addOutside(REASONING);
     }
   }
 
@@ -195,7 +192,9 @@ final class TokenReading {
   }
 
   private void addOutside(int parts) {
-    input += sum(parts & CACHE);
+    if (sum(parts & CACHE) > 0) {
+      input = Math.max(input, 0) + sum(parts & CACHE);
+    }
     if ((parts & REASONING) != 0) {
       output = Math.max(output, 0) + reasoning;
     }

@@ -47,7 +47,6 @@ public record AppliedPrice(String id, String currency, UnitPrices prices, BigDec
       if (priced.isCallToken() && !byClass) {
         continue;
       }
-      // Fewer than none where a part is known and its whole is not: costs must add up.
       if (prices.find(priced) != null) {
         lines.add(createLine(priced, entry.getValue()));
       } else if (priced.isCallToken()) {
@@ -57,7 +56,10 @@ public record AppliedPrice(String id, String currency, UnitPrices prices, BigDec
     if (lines.isEmpty() && !isFree(quantities)) {
       return Optional.empty();
     }
-    long unpriced = byClass ? quantities.unsplitTokens() : 0;
+    Cost.Unpriced unpriced =
+        byClass
+            ? new Cost.Unpriced(quantities.unsplitCalls(), quantities.unsplitTokens())
+            : Cost.Unpriced.NONE;
     return Optional.of(new Cost(id, currency, lines, computeSavings(quantities), unpriced));
   }
 

@@ -17,15 +17,22 @@ import java.util.Map;
  * @param lines one line for each class that was priced
  * @param cacheSavings the amount that cache reads and writes cost less than input would have; may
  *     be negative
- * @param unpricedTokens tokens that no line has: the price is by class, and only their total is
+ * @param unpriced usage whose tokens no line has: the price is by class, and only their total is
  *     known
  */
 public record Cost(
-    String priceId,
-    String currency,
-    List<Line> lines,
-    BigDecimal cacheSavings,
-    long unpricedTokens) {
+    String priceId, String currency, List<Line> lines, BigDecimal cacheSavings, Unpriced unpriced) {
+
+  /**
+   * Usage of which the cost is not known, or not all of it.
+   *
+   * @param calls with some of these tokens
+   */
+  public record Unpriced(long calls, long tokens) {
+
+    /** All usage has a price. */
+    public static final Unpriced NONE = new Unpriced(0, 0);
+  }
 
   /**
    * A quantity times a price.

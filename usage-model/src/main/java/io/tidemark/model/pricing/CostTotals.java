@@ -35,11 +35,14 @@ public final class CostTotals {
     amount = add(amount, cost.amount());
     cacheSavings = add(cacheSavings, cost.cacheSavings());
     cost.parts().forEach((part, value) -> parts.merge(part, value, BigDecimal::add));
-    pricedCalls += usage.calls();
-    long tokens = usage.totalTokens() - cost.unpricedTokens();
+    Cost.Unpriced unpriced = cost.unpriced();
+    long calls = usage.calls() - unpriced.calls();
+    long tokens = usage.totalTokens() - unpriced.tokens();
+    pricedCalls += calls;
     pricedTokens += tokens;
-    unpricedTokens += cost.unpricedTokens();
-    sharedCalls = sharedCalls.add(BigDecimal.valueOf(usage.calls()));
+    unpricedCalls += unpriced.calls();
+    unpricedTokens += unpriced.tokens();
+    sharedCalls = sharedCalls.add(BigDecimal.valueOf(calls));
     sharedTokens = sharedTokens.add(BigDecimal.valueOf(tokens));
   }
 
@@ -102,7 +105,7 @@ public final class CostTotals {
     return Map.copyOf(parts);
   }
 
-  /** Calls, runs or jobs with a known cost. */
+  /** Calls, runs or jobs of which all of the cost is known. */
   public long pricedCalls() {
     return pricedCalls;
   }
@@ -122,7 +125,7 @@ public final class CostTotals {
     return sharedTokens;
   }
 
-  /** Calls, runs or jobs without a known cost. */
+  /** Calls, runs or jobs without a cost, or with tokens without one. */
   public long unpricedCalls() {
     return unpricedCalls;
   }

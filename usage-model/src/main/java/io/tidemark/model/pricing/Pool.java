@@ -67,11 +67,18 @@ public record Pool(
     return models.stream().anyMatch(pattern -> pattern.matches(model));
   }
 
-  /** Weighted tokens of some usage. */
-  public BigDecimal weigh(long inputTokens, long outputTokens) {
+  /**
+   * Weighted tokens of some usage. Tokens that are not known to be input or output weigh what they
+   * weigh at least.
+   *
+   * @param totalTokens input, output, and tokens of calls that report their total alone
+   */
+  public BigDecimal weigh(long inputTokens, long outputTokens, long totalTokens) {
+    long unsplit = Math.max(0, totalTokens - inputTokens - outputTokens);
     return inputWeight
         .multiply(BigDecimal.valueOf(inputTokens))
-        .add(outputWeight.multiply(BigDecimal.valueOf(outputTokens)));
+        .add(outputWeight.multiply(BigDecimal.valueOf(outputTokens)))
+        .add(inputWeight.min(outputWeight).multiply(BigDecimal.valueOf(unsplit)));
   }
 
   /** The cost of a window in whole nanos; 0 where the pool does not exist. */

@@ -21,10 +21,12 @@ public final class Quantities {
   private final Map<PricedClass, Long> amounts = new EnumMap<>(PricedClass.class);
   private final long totalTokens;
   private final long unsplitTokens;
+  private final long unsplitCalls;
 
-  private Quantities(long totalTokens, long unsplitTokens) {
+  private Quantities(long totalTokens, long unsplitTokens, long unsplitCalls) {
     this.totalTokens = totalTokens;
     this.unsplitTokens = unsplitTokens;
+    this.unsplitCalls = unsplitCalls;
   }
 
   /**
@@ -35,8 +37,19 @@ public final class Quantities {
    * @param units other units by class
    */
   public static Quantities ofCalls(long calls, Tokens tokens, Map<PricedClass, Long> units) {
-    long known = tokens.input + tokens.output;
-    Quantities split = new Quantities(tokens.total, tokens.total - known);
+    return ofCalls(calls, 0, tokens, units);
+  }
+
+  /**
+   * The same where some calls have tokens that are neither input nor output.
+   *
+   * @param unsplit number of these calls, 0 where it is unknown: tokens of at least one are
+   */
+  public static Quantities ofCalls(
+      long calls, long unsplit, Tokens tokens, Map<PricedClass, Long> units) {
+    long left = tokens.total - tokens.input - tokens.output;
+    long unsplitCalls = left == 0 ? 0 : Math.min(calls, Math.max(1, unsplit));
+    Quantities split = new Quantities(tokens.total, left, unsplitCalls);
     split.put(PricedClass.INPUT, tokens.input - tokens.cacheRead - tokens.cacheWrite);
     split.put(PricedClass.CACHE_READ, tokens.cacheRead);
     split.put(PricedClass.CACHE_WRITE, tokens.cacheWrite - tokens.cacheWrite1h);
@@ -55,7 +68,7 @@ public final class Quantities {
    * @param amounts run time in milliseconds, trained tokens, images
    */
   public static Quantities ofRuns(long runs, Map<PricedClass, Long> amounts) {
-    Quantities quantities = new Quantities(0, 0);
+    Quantities quantities = new Quantities(0, 0, 0);
     quantities.put(PricedClass.CALLS, runs);
     amounts.forEach(quantities::put);
     return quantities;
@@ -87,8 +100,15 @@ public final class Quantities {
     return unsplitTokens;
   }
 
+  /** Calls with such tokens. */
+  public long unsplitCalls() {
+    return unsplitCalls;
+  }
+
   /**
-   * Measures of tokens as they are stored, each including its parts.
+   * Measures of tokens as they are stored, each including its parts. Windows of earlier builds may
+   * have more of a part than of its whole, where the whole of some calls is unknown: what exceeds
+   * the whole is unknown, too.
    *
    * @param total input, output, and tokens of calls that report their total alone
    */
@@ -102,7 +122,12 @@ public final class Quantities {
       long total) {
 
     public Tokens {
-      total = Math.max(total, input + output);
+      long cached = Math.max(input, cacheRead + cacheWrite);
+      total = Math.max(total, cached + Math.max(output, reasoning));
+      cacheRead = Math.min(cacheRead, input);
+      cacheWrite = Math.min(cacheWrite, input - cacheRead);
+      cacheWrite1h = Math.min(cacheWrite1h, cacheWrite);
+      reasoning = Math.min(reasoning, output);
     }
 
     /** Tokens that are all known to be input or output. */

@@ -116,7 +116,8 @@ final class ModelCallSchema {
     schema
         .sum("reported_cost_nanos", unit(NANOS), limit(Limits.MAX_TOTAL), MAY_BE_UNKNOWN, since(4))
         .count("calls_with_reported_cost", MAY_BE_UNKNOWN, since(4))
-        .count("calls_with_other_currency", MAY_BE_UNKNOWN, since(4));
+        .count("calls_with_other_currency", MAY_BE_UNKNOWN, since(4))
+        .count("calls_with_unsplit_tokens", MAY_BE_UNKNOWN, since(7));
   }
 
   /** The units besides tokens by which calls are billed. */

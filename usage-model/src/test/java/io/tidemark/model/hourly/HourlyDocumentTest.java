@@ -57,6 +57,7 @@ class HourlyDocumentTest {
                 + "\"calls_without_usage\":1,\"fallback_calls\":0,\"inconsistent_calls\":0,"
                 + "\"input_tokens\":10,\"output_tokens\":5,\"total_tokens\":15,"
                 + "\"calls_with_reported_cost\":0,\"calls_with_other_currency\":0,"
+                + "\"calls_with_unsplit_tokens\":0,"
                 + "\"status_codes\":{\"200\":1,\"429\":1},"
                 + "\"latency_ms\":{\"count\":1,\"sum\":120,\"min\":120,\"max\":120,"
                 + "\"bins\":{\"b062\":1},\"bin_counts\":[\"b062x1\"]},"

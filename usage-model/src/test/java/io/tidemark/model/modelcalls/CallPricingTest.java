@@ -67,6 +67,28 @@ class CallPricingTest {
     assertThat(hour("EUR", ModelCall.UNKNOWN)).contains("\"calls_with_other_currency\":0");
   }
 
+  /** Cached tokens of an unknown input would be taken from the input of other calls. */
+  @Test
+  void countsCallsOfWhichOnlyTheTotalIsKnown() {
+    ModelCall total = call();
+    total.count(CallCount.TOTAL_TOKENS, 1_000);
+    total.count(CallCount.CACHE_READ_TOKENS, 400);
+    total.count(CallCount.REASONING_TOKENS, 30);
+    ModelCall split = call();
+    split.count(CallCount.INPUT_TOKENS, 700);
+    split.count(CallCount.CACHE_READ_TOKENS, 200);
+    Aggregate hour = new Aggregate(CallAggregation.LAYOUT);
+    for (ModelCall call : List.of(total, split, call())) {
+      CallAggregation.add(CallRow.of(call, new Fingerprint()), hour);
+    }
+
+    assertThat(document(CallRow.of(total, new Fingerprint()).dimensions(), hour))
+        .contains("\"calls_with_unsplit_tokens\":1", "\"total_tokens\":1700")
+        .contains("\"input_tokens\":700,", "\"cache_read_tokens\":200,")
+        .contains("\"calls_without_usage\":1")
+        .doesNotContain("reasoning_tokens");
+  }
+
   @Test
   void joinsPartsOfPriceKeys() {
     assertThat(hour(null, 1)).contains("\"price_key\":\"\u241Fgpt-4o\u241F\u241F\u241F\"");

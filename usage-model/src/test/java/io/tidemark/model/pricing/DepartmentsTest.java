@@ -161,7 +161,9 @@ class DepartmentsTest {
       Pool pool = pool(1 + random.nextInt(1_000));
       Map<String, BigDecimal> weighted = new TreeMap<>();
       for (int g = random.nextInt(6); g > 0; g--) {
-        weighted.put("g" + g, pool.weigh(random.nextInt(500), random.nextInt(500)));
+        BigDecimal used =
+            pool.weigh(random.nextInt(500), random.nextInt(500), random.nextInt(2_000));
+        weighted.put("g" + g, used);
       }
       Duration length = Duration.ofMinutes(15L << random.nextInt(3));
 
@@ -177,7 +179,7 @@ class DepartmentsTest {
   void usedHardwareGoesToItsUsersAndTheRestIsIdle() {
     Pool pool = pool(1_000); // 2 GPUs at 3.00.
     Map<String, BigDecimal> used =
-        Map.of("a", pool.weigh(100, 50), "b", pool.weigh(300, 0)); // 300 and 300 weighted tokens.
+        Map.of("a", pool.weigh(100, 50, 150), "b", pool.weigh(300, 0, 300)); // 300 and 300.
 
     assertThat(pool.split(START, HOUR, used))
         .isEqualTo(
@@ -188,13 +190,21 @@ class DepartmentsTest {
                 decimal("1.800000000"),
                 Pool.IDLE,
                 decimal("2.400000000")));
-    assertThat(pool.split(START, HOUR, Map.of("a", pool.weigh(9_000, 0))))
+    assertThat(pool.split(START, HOUR, Map.of("a", pool.weigh(9_000, 0, 9_000))))
         .containsEntry(Pool.IDLE, decimal("0E-9"));
     assertThat(pool.split(START, HOUR, Map.of())).containsEntry(Pool.IDLE, decimal("6.000000000"));
     assertThat(pool.split(START.minus(HOUR), HOUR, used).values())
         .allMatch(part -> part.signum() == 0);
     assertThat(pool.serves("qwen-7b-chat")).isTrue();
     assertThat(pool.serves("gpt-4o")).isFalse();
+  }
+
+  @Test
+  void tokensOfWhichOnlyTheTotalIsKnownWeighWhatTheyWeighAtLeast() {
+    Pool pool = pool(1_000);
+
+    assertThat(pool.weigh(0, 0, 300)).isEqualByComparingTo(pool.weigh(300, 0, 300));
+    assertThat(pool.weigh(100, 50, 250)).isEqualByComparingTo("400");
   }
 
   private static Pool pool(int capacity) {

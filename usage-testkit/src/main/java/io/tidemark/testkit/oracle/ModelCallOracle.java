@@ -49,7 +49,8 @@ public final class ModelCallOracle implements Oracle {
           "fallback_calls",
           "inconsistent_calls",
           "calls_with_reported_cost",
-          "calls_with_other_currency");
+          "calls_with_other_currency",
+          "calls_with_unsplit_tokens");
 
   private static final List<String> SUMS =
       List.of(

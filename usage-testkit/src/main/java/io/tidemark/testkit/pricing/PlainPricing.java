@@ -217,18 +217,24 @@ public final class PlainPricing {
   private static Map<String, Long> split(Map<String, Long> measures) {
     Map<String, Long> used = new LinkedHashMap<>();
     long input = measures.getOrDefault("input_tokens", 0L);
-    long read = measures.getOrDefault("cache_read_tokens", 0L);
-    long written = measures.getOrDefault("cache_write_tokens", 0L);
-    long hour = measures.getOrDefault("cache_write_1h_tokens", 0L);
     long output = measures.getOrDefault("output_tokens", 0L);
-    long reasoning = measures.getOrDefault("reasoning_tokens", 0L);
+    long cached =
+        measures.getOrDefault("cache_read_tokens", 0L)
+            + measures.getOrDefault("cache_write_tokens", 0L);
+    // A part of more tokens than its whole has is unknown as far as it exceeds it.
+    long read = Math.min(input, measures.getOrDefault("cache_read_tokens", 0L));
+    long written = Math.min(input - read, measures.getOrDefault("cache_write_tokens", 0L));
+    long hour = Math.min(written, measures.getOrDefault("cache_write_1h_tokens", 0L));
+    long thought = measures.getOrDefault("reasoning_tokens", 0L);
+    long reasoning = Math.min(output, thought);
+    long least = Math.max(input, cached) + Math.max(output, thought);
     used.put("input", input - read - written);
     used.put("cache_read", read);
     used.put("cache_write", written - hour);
     used.put("cache_write_1h", hour);
     used.put("output", output - reasoning);
     used.put("reasoning", reasoning);
-    used.put("total", Math.max(input + output, measures.getOrDefault("total_tokens", 0L)));
+    used.put("total", Math.max(least, measures.getOrDefault("total_tokens", 0L)));
     used.put("calls", measures.getOrDefault("calls", 0L));
     used.put("run", measures.getOrDefault("run_time_ms", 0L));
     used.put("trained", measures.getOrDefault("trained_tokens", 0L));

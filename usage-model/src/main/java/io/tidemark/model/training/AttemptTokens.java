@@ -128,7 +128,8 @@ final class AttemptTokens {
     if (event.attempt != CheckedFields.UNKNOWN) {
       return "attempt " + event.attempt;
     }
-    return event.startedAt == CheckedFields.UNKNOWN ? null : "start " + event.startedAt;
+    boolean isNamed = JobTimes.readNamed(event.startedAt, event.eventTime) != CheckedFields.UNKNOWN;
+    return isNamed ? "start " + event.startedAt : null;
   }
 
   private void name(String attempt, long time) {

@@ -19,8 +19,9 @@ final class JobTimes {
   private static final long UNKNOWN = CheckedFields.UNKNOWN;
 
   /**
-   * How long before an event the start or end may be that it names. Run time is spread over all
-   * windows from the start on, which would be half a million for a start of 0.
+   * How long before an event the start or end may be that it names; an earlier one, such as a 0 for
+   * a job that never ran, is taken as unknown. Run time is spread over all windows from the start
+   * on, which would be half a million for a start of 0.
    */
   static final long MAX_NAMED_BEFORE = Duration.ofDays(366).toMillis();
 
@@ -68,10 +69,10 @@ final class JobTimes {
 
   /** A start before the folded end is the one that led to it. */
   private long startOf(TrainingEvent event) {
-    long named =
-        event.startedAt == UNKNOWN && event.step == TrainingStep.STARTED
-            ? event.eventTime
-            : limitTime(event.startedAt, event.eventTime);
+    long named = readNamed(event.startedAt, event.eventTime);
+    if (named == UNKNOWN && event.step == TrainingStep.STARTED) {
+      named = event.eventTime;
+    }
     if (!hasFoldedEnd()) {
       return named;
     }
@@ -79,15 +80,14 @@ final class JobTimes {
   }
 
   private static long finishOf(TrainingEvent event) {
-    return event.finishedAt == UNKNOWN
-        ? event.eventTime
-        : limitTime(event.finishedAt, event.eventTime);
+    long named = readNamed(event.finishedAt, event.eventTime);
+    return named == UNKNOWN ? event.eventTime : named;
   }
 
-  private static long limitTime(long named, long eventTime) {
-    return named == UNKNOWN
-        ? UNKNOWN
-        : Math.max(eventTime - MAX_NAMED_BEFORE, Math.min(named, eventTime));
+  /** The start or end that an event names, which is not after the event; or unknown. */
+  static long readNamed(long time, long eventTime) {
+    boolean isKnown = time != UNKNOWN && time >= eventTime - MAX_NAMED_BEFORE;
+    return isKnown ? Math.min(time, eventTime) : UNKNOWN;
   }
 
   /** Lets the job start and end again: the windows up to its end take no more corrections. */

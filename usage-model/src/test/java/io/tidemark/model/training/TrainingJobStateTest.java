@@ -139,23 +139,45 @@ class TrainingJobStateTest {
         .isLessThan(16 * (TrainingJob.MAX_SEEN + AttemptTokens.MAX_UNNAMED) + SMALL_STATE);
   }
 
-  /** A sender may name any moment, such as 0; each hour from then on would be a document. */
+  /** A sender may name any moment: each hour from then on would be a document. */
   @Test
   void spreadsRunTimeOverAYearAtMost() {
+    TrainingJob running = new TrainingJob();
+    TrainingEvent progress = event(TrainingStep.PROGRESS, 0, 5);
+    long year = JobTimes.MAX_NAMED_BEFORE;
+    progress.startedAt = progress.eventTime - year;
+    running.take(progress, Window.HOUR);
+
+    assertThat(running.shares(Window.HOUR, Long.MIN_VALUE)).hasSize((int) (year / HOUR) + 1);
+  }
+
+  /** As platforms write 0 for a job that never ran: its end counts, and it has no run time. */
+  @Test
+  void takesTimesThatAreTooLongAgoAsUnknown() {
     TrainingJob job = new TrainingJob();
-    TrainingEvent end = event(TrainingStep.FAILED, 0, 5);
+    TrainingEvent end = event(TrainingStep.FAILED, HOUR, 5);
     end.startedAt = 0;
-    end.finishedAt = 1;
+    end.finishedAt = 0;
     job.take(end, Window.HOUR);
 
     Map<Long, Aggregate> shares = job.shares(Window.HOUR, Long.MIN_VALUE);
-    long year = JobTimes.MAX_NAMED_BEFORE;
-    assertThat(shares.keySet()).containsExactlyInAnyOrder(BEGINNING - year, BEGINNING);
-    TrainingJob running = new TrainingJob();
-    TrainingEvent progress = event(TrainingStep.PROGRESS, 0, 5);
-    progress.startedAt = 0;
-    running.take(progress, Window.HOUR);
-    assertThat(running.shares(Window.HOUR, Long.MIN_VALUE)).hasSize((int) (year / HOUR) + 1);
+    assertThat(shares).containsOnlyKeys(BEGINNING + HOUR);
+    assertThat(sum(shares.get(BEGINNING + HOUR), "failed")).isEqualTo(1);
+    assertThat(sum(shares.get(BEGINNING + HOUR), "run_time_ms")).isZero();
+  }
+
+  /** Else the tokens of a job would count again with each event that has no start. */
+  @Test
+  void takesAStartThatIsTooLongAgoAsNoAttempt() {
+    TrainingJob job = new TrainingJob();
+    TrainingEvent progress = event(TrainingStep.PROGRESS, 0, 100);
+    progress.startedAt = BEGINNING;
+    job.take(progress, Window.HOUR);
+    TrainingEvent end = event(TrainingStep.SUCCEEDED, 1, 100);
+    end.startedAt = 0;
+    job.take(end, Window.HOUR);
+
+    assertThat(tokensByWindow(job)).containsExactly(Map.entry(BEGINNING, 100L));
   }
 
   /** One partition of the topic is read after the other, as in a rebuild. */

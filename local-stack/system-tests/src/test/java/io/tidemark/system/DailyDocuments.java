@@ -4,9 +4,6 @@
  */
 package io.tidemark.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.tidemark.stack.process.Await;
 import io.tidemark.testkit.oracle.DayTable;
 import java.net.URI;
 import java.time.Duration;
@@ -23,8 +20,6 @@ import java.util.function.UnaryOperator;
 
 /** The daily documents of a workload, held against the hours that an oracle gives. */
 final class DailyDocuments {
-
-  private static final Duration LIMIT = Duration.ofMinutes(4);
 
   /** After this long a day is final. */
   private static final Duration FINAL_AFTER = Duration.ofMinutes(10);
@@ -62,10 +57,8 @@ final class DailyDocuments {
     Instant before = Instant.now().minus(FINAL_AFTER);
     Map<String, Map<String, Object>> expected =
         saying.apply(over(DayTable.ofHours(ZONE, dimensions, hours), before));
-    Await.untilCostly(() -> saying.apply(over(documents.read(), before)).equals(expected), LIMIT);
-    assertThat(saying.apply(over(documents.read(), before)))
-        .as("days of %s", workload)
-        .isEqualTo(expected);
+    Awaited.assertEqual(
+        "days of " + workload, () -> saying.apply(over(documents.read(), before)), expected);
   }
 
   /** Days that ended before a moment. */

@@ -4,16 +4,12 @@
  */
 package io.tidemark.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidemark.stack.process.Await;
 import io.tidemark.testkit.elasticsearch.ElasticsearchClient;
 import io.tidemark.testkit.oracle.FlatDocument;
 import io.tidemark.testkit.oracle.ModelCallOracle;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -23,8 +19,6 @@ import java.util.function.UnaryOperator;
 
 /** The documents of one family in Elasticsearch, in the shape in which oracles give them. */
 final class FamilyDocuments {
-
-  private static final Duration LIMIT = Duration.ofMinutes(4);
 
   /** Fields that depend on when a document was published, not on its events. */
   private static final Set<String> PUBLICATION =
@@ -63,8 +57,7 @@ final class FamilyDocuments {
   static void assertCalls(URI elasticsearch, ModelCallOracle oracle, String when) {
     FamilyDocuments documents = ofCalls(elasticsearch);
     Map<String, Map<String, Object>> expected = oracle.hours();
-    Await.untilCostly(() -> documents.read().equals(expected), LIMIT);
-    assertThat(documents.read()).as(when).isEqualTo(expected);
+    Awaited.assertEqual("hours of model calls, " + when, documents::read, expected);
     DailyDocuments.assertSums(
         elasticsearch,
         "model-calls",
@@ -86,12 +79,18 @@ final class FamilyDocuments {
         Map<String, Object> fields = FlatDocument.of(hit.path("_source"));
         fields.keySet().removeAll(PUBLICATION);
         String group = FlatDocument.key(fields, key);
-        documents.merge(group, fields, (one, other) -> Map.of("two documents of one group", group));
+        documents.merge(
+            group, fields, (one, other) -> createNote("two documents of one group", group));
       }
     } catch (IOException notNow) {
       // An index that was created a moment ago has no shard to ask yet; callers retry.
-      return Map.of("no answer", Map.of("reason", String.valueOf(notNow.getMessage())));
+      return Map.of("no answer", createNote("reason", String.valueOf(notNow.getMessage())));
     }
     return documents;
+  }
+
+  /** In place of a document, of which callers take fields. */
+  private static Map<String, Object> createNote(String name, String value) {
+    return new TreeMap<>(Map.of(name, value));
   }
 }

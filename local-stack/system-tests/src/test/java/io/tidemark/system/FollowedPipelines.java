@@ -8,7 +8,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
-import io.tidemark.stack.process.Await;
 import io.tidemark.stack.send.EventSender;
 import io.tidemark.testkit.oracle.AgentOracle;
 import io.tidemark.testkit.oracle.ComfyuiOracle;
@@ -22,16 +21,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * ComfyUI runs, training jobs and coding agents on a running stack: sends their events in two
  * halves, and holds every document of every family against its oracle.
  */
 final class FollowedPipelines {
-
-  private static final Duration LIMIT = Duration.ofMinutes(4);
 
   /** After this long an hour is final. */
   private static final Duration FINAL_AFTER = Duration.ofMinutes(10);
@@ -94,8 +93,7 @@ final class FollowedPipelines {
     FamilyDocuments records =
         new FamilyDocuments(elasticsearch, "comfyui-records", Set.of("tenant_id", "task_id"));
     Map<String, Map<String, Object>> expected = runs.records();
-    Await.untilCostly(() -> records.read().equals(expected), LIMIT);
-    assertThat(records.read()).as("records, %s", when).isEqualTo(expected);
+    Awaited.assertEqual("records, " + when, records::read, expected);
     assertLevels(elasticsearch, when);
   }
 
@@ -156,8 +154,7 @@ final class FollowedPipelines {
       URI elasticsearch, String family, List<String> dimensions, Oracle oracle, String when) {
     FamilyDocuments documents = FamilyDocuments.hourly(elasticsearch, family, dimensions);
     Map<String, Map<String, Object>> expected = saying(oracle.hours());
-    Await.untilCostly(() -> saying(documents.read()).equals(expected), LIMIT);
-    assertThat(saying(documents.read())).as("%s, %s", family, when).isEqualTo(expected);
+    Awaited.assertEqual(family + ", " + when, () -> saying(documents.read()), expected);
     DailyDocuments.assertSums(
         elasticsearch,
         family.replace("-hourly", ""),
@@ -169,21 +166,29 @@ final class FollowedPipelines {
   private void assertLevels(URI elasticsearch, String when) {
     FamilyDocuments documents =
         new FamilyDocuments(elasticsearch, "comfyui-concurrency", ConcurrencyOracle.KEY);
-    Await.untilCostly(() -> isLevel(documents.read()), LIMIT);
-    Map<String, Map<String, Object>> stored = documents.read();
-    Map<String, Map<String, Object>> expected = levels(stored);
-    stored.values().forEach(document -> document.remove("measured_until"));
-    assertThat(running(stored)).as("concurrency, %s", when).isEqualTo(running(expected));
-    assertThat(quietHours(stored, expected))
-        .as("quiet hours, %s", when)
-        .isEqualTo(quietHours(expected, expected));
+    Awaited.assertEqual("wrong levels, " + when, () -> listWrongLevels(documents.read()), Map.of());
   }
 
-  private boolean isLevel(Map<String, Map<String, Object>> stored) {
+  private Map<String, String> listWrongLevels(Map<String, Map<String, Object>> stored) {
     Map<String, Map<String, Object>> expected = levels(stored);
     stored.values().forEach(document -> document.remove("measured_until"));
-    return running(stored).equals(running(expected))
-        && quietHours(stored, expected).equals(quietHours(expected, expected));
+    Map<String, String> wrong = new TreeMap<>();
+    addDifferences(running(stored), running(expected), wrong);
+    addDifferences(quietHours(stored, expected), quietHours(expected, expected), wrong);
+    return wrong;
+  }
+
+  private static void addDifferences(
+      Map<String, Map<String, Object>> stored,
+      Map<String, Map<String, Object>> expected,
+      Map<String, String> wrong) {
+    Set<String> keys = new TreeSet<>(expected.keySet());
+    keys.addAll(stored.keySet());
+    for (String key : keys) {
+      if (!Objects.equals(stored.get(key), expected.get(key))) {
+        wrong.put(key, "%s in place of %s".formatted(stored.get(key), expected.get(key)));
+      }
+    }
   }
 
   /** The expected levels, of running hours as far as their documents say they are measured. */

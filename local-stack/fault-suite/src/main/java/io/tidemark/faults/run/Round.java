@@ -130,7 +130,7 @@ public final class Round {
     List<Sent> reachable = sent.stream().filter(context.gone().negate()).toList();
     Expected expected = Oracle.computeExpected(reachable, end);
     context.exceptions().forEach(exception -> exception.accept(expected));
-    Await.until(
+    Await.untilCostly(
         () -> compareDocuments(expected, new Comparison(end, context.isStrict())).isEqual(),
         PUBLISH_LIMIT);
     List<String> differences = new ArrayList<>();
@@ -138,7 +138,7 @@ public final class Round {
       // All events once more, from their topics: none of them may bring the person back.
       rebuildHours(context, end);
       differences.addAll(context.erasedUsage().get().awaitErasures());
-      Await.until(
+      Await.untilCostly(
           () -> compareDocuments(expected, new Comparison(end, context.isStrict())).isEqual(),
           PUBLISH_LIMIT);
     }

@@ -76,6 +76,26 @@ public final class LongRange {
     return of(values, clock, kept.first(), () -> kept);
   }
 
+  /**
+   * The part of a request's range that is kept, for answers that days do not complete.
+   *
+   * @param first the first moment that is kept
+   * @param zone of calendar periods; is asked for those alone
+   * @throws ProblemException 400 when the range contradicts itself, or nothing of it is kept
+   */
+  public static TimeRange keptPart(
+      ParameterValues values, Clock clock, Instant first, Supplier<ZoneId> zone) {
+    TimeRange range =
+        of(values, clock, Instant.MIN, () -> new Kept(Instant.MIN, Instant.MIN, zone.get()));
+    if (!range.from().isBefore(first)) {
+      return range;
+    }
+    if (!range.to().isAfter(first)) {
+      throw TimeRange.notKept(values.has("from") ? "from" : TimeRange.RANGE, first);
+    }
+    return new TimeRange(first, range.to());
+  }
+
   /** With shorter retention than the name says, all that is kept. */
   private static TimeRange cut(CalendarRange calendar, Clock clock, Kept kept) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), kept.zone());

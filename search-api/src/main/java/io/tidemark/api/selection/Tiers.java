@@ -75,9 +75,9 @@ public class Tiers {
     return LongRange.of(values, clock, firstHour(), () -> kept(workload));
   }
 
-  /** The range of a request that hours alone answer. */
+  /** The range of a request that hours alone answer: what is kept of it. */
   public TimeRange hours(ParameterValues values) {
-    return LongRange.of(values, clock, firstHour(), this::keptHours);
+    return LongRange.keptPart(values, clock, firstHour(), this::dayZone);
   }
 
   /** The range of a request for what is kept without an end. */
@@ -108,11 +108,6 @@ public class Tiers {
     }
     Instant complete = progress.findCompleteFrom(all, firstHour()).orElse(all.from());
     return new TimeRange(complete.isBefore(end) ? complete : firstHour(), end);
-  }
-
-  /** The hours that are kept. */
-  private LongRange.Kept keptHours() {
-    return new LongRange.Kept(firstHour(), firstHour(), dayZone());
   }
 
   /** The records that are kept. */

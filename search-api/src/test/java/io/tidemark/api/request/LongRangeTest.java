@@ -96,6 +96,26 @@ class LongRangeTest {
         .containsExactly(false, true, true);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2025-12-01T08:30:00Z, 2026-03-02T01:30:00Z, 2026-02-11T00:00:00Z, 2026-03-02T02:00:00Z",
+    "2026-03-01T08:30:00Z, 2026-03-02T01:30:00Z, 2026-03-01T08:00:00Z, 2026-03-02T02:00:00Z",
+    "1970-01-01T00:00:00Z, 2026-02-11T00:30:00Z, 2026-02-11T00:00:00Z, 2026-02-11T01:00:00Z"
+  })
+  void cutsARangeToThePartThatIsKept(String from, String to, Instant start, Instant end) {
+    assertThat(keptPart("from", from, "to", to)).isEqualTo(new TimeRange(start, end));
+  }
+
+  @Test
+  void cutsCalendarPeriodsToThePartThatIsKept() {
+    assertThat(keptPart("range", "this_quarter"))
+        .isEqualTo(range("2026-02-11T00:00:00Z", "2026-03-12T11:00:00Z"));
+    assertThatThrownBy(() -> keptPart("range", "last_quarter"))
+        .hasMessageContaining("Nothing before 2026-02-11T00:00:00Z is kept");
+    assertThatThrownBy(() -> keptPart("from", "2025-12-01T00:00:00Z", "to", "2026-02-11T00:00:00Z"))
+        .hasMessageContaining("Nothing before 2026-02-11T00:00:00Z is kept");
+  }
+
   @Test
   void rejectsTimesThatAreNotKept() {
     assertThatThrownBy(() -> of("UTC", "from", "2024-12-01T00:00:00Z"))
@@ -163,15 +183,24 @@ class LongRangeTest {
   }
 
   private static TimeRange of(String zone, String... pairs) {
-    Map<String, String[]> sent = new HashMap<>();
-    for (int i = 0; i < pairs.length; i += 2) {
-      sent.put(pairs[i], new String[] {pairs[i + 1]});
-    }
     LongRange.Kept kept =
         new LongRange.Kept(
             Instant.parse("2026-02-11T00:00:00Z"),
             Instant.parse("2025-02-06T00:00:00Z"),
             ZoneId.of(zone));
-    return LongRange.of(PARAMETERS.read(sent), CLOCK, kept.hours(), () -> kept);
+    return LongRange.of(read(pairs), CLOCK, kept.hours(), () -> kept);
+  }
+
+  private static TimeRange keptPart(String... pairs) {
+    return LongRange.keptPart(
+        read(pairs), CLOCK, Instant.parse("2026-02-11T00:00:00Z"), () -> ZoneOffset.UTC);
+  }
+
+  private static ParameterValues read(String... pairs) {
+    Map<String, String[]> sent = new HashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      sent.put(pairs[i], new String[] {pairs[i + 1]});
+    }
+    return PARAMETERS.read(sent);
   }
 }

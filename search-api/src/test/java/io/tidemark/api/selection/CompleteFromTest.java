@@ -21,6 +21,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Answers over ranges that begin before what is kept. No job reports days of this workload. */
@@ -97,6 +99,27 @@ class CompleteFromTest {
   @Test
   void saysNothingOfRangesWhoseHoursAreKept() {
     assertThat(get(TREND, "range", "30d", "interval", "day").has("complete_from")).isFalse();
+  }
+
+  /** Days do not hold these answers. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/status",
+        "/api/v1/sources",
+        "/api/v1/comfyui/concurrency",
+        "/api/v1/reconciliation"
+      })
+  void answersWhatIsKeptOfARangeWithoutDays(String route) {
+    JsonNode part = get(route, "from", RESTORED.toString(), "to", TO.toString());
+    JsonNode all = get(route, "from", FROM.toString(), "to", TO.toString());
+
+    assertThat(part.path("from").asString()).isEqualTo(COMPLETE.toString());
+    assertThat(part.path("to").asString()).isEqualTo(TO.toString());
+    assertThat(all.path("from").asString()).isEqualTo(FROM.toString());
+    JsonNode none = get(route, "from", RESTORED.toString(), "to", "2026-01-06T00:00:00Z");
+    assertThat(none.path("detail").asString())
+        .isEqualTo("Nothing before " + COMPLETE + " is kept.");
   }
 
   private static Map<Instant, Long> readPoints(JsonNode answer) {

@@ -87,6 +87,18 @@ class EventsTest {
   }
 
   @Test
+  void rejectsAnItemThatIsTooDeepAlone() throws Exception {
+    String deep = call("r-1", ",\"unread\":" + "[".repeat(64) + "]".repeat(64));
+    String good = call("r-2", "");
+
+    for (String body : List.of("[" + deep + "," + good + "]", deep + "\n" + good)) {
+      assertThat(text(intake.post("/api/v1/events", body)))
+          .startsWith("{\"accepted\":1")
+          .contains("\"index\":0", "malformed", "more than 64 levels deep");
+    }
+  }
+
+  @Test
   void fixesProjectAndUserOfTheKey() throws Exception {
     String event = call("r-1", ",\"project_id\":\"other\",\"user_id\":\"mallory\"");
 

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -191,6 +192,35 @@ class LimitsTest {
           .as(path)
           .isIn(200, 202);
     }
+  }
+
+  /** Memory may be missing at any step; with the items spent, the next attempt would be 429. */
+  @Test
+  void givesBackItemsForWhichThereIsNoMemory() throws Exception {
+    byte[] calls = (call + "\n").repeat(MAX_ITEMS).getBytes(UTF_8);
+    byte[] spans = new CollectorBatch(MAX_ITEMS, 2).toJson();
+    Path keys = Files.createDirectory(folder.resolve("fresh"));
+    try (RunningIntake fresh = RunningIntake.inMemory(keys, "tidemark.intake.memory=256MB")) {
+      sendUntilMemorySuffices(fresh, RunningIntake.FIXED_KEY, EVENTS, calls);
+      sendUntilMemorySuffices(fresh, RunningIntake.KEY, "/v1/traces", spans);
+    }
+  }
+
+  private static void sendUntilMemorySuffices(
+      RunningIntake fresh, String key, String path, byte[] body) throws Exception {
+    byte[] packed = gzip(body);
+    long total = fresh.memory().free();
+    long left = body.length;
+    int status = 503;
+    while (status == 503) {
+      left += body.length / 2;
+      try (RequestMemory.Share others = fresh.memory().openShare()) {
+        others.reserve(total - left);
+        status = fresh.postWith(key, path, JSON, packed, "Content-Encoding", "gzip").statusCode();
+      }
+    }
+    assertThat(status).as("%s with %d bytes", path, left).isIn(200, 202);
+    assertThat(left).as("attempts").isGreaterThan(2L * body.length);
   }
 
   /** Blanks before the one item. */

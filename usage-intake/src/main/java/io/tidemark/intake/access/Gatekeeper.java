@@ -9,9 +9,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
 import io.tidemark.intake.request.IntakeException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -66,62 +66,33 @@ public final class Gatekeeper {
   }
 
   /**
-   * Takes items from the budget of a sender. A request that is larger than the whole budget waits
-   * until it is full, and leaves a debt: senders cannot divide a request, and would lose it.
+   * Receives a request within the budget of its sender.
    *
-   * @throws IntakeException 429 when they are too many for now
+   * @param <T> what became of the request
    */
-  public void spendItems(Access access, int items) {
-    if (items == 0) {
-      return;
-    }
-    Bucket budget = findBudget(access);
-    long needed = Math.min(items, burst());
-    ConsumptionProbe probe = budget.tryConsumeAndReturnRemaining(needed);
-    if (!probe.isConsumed()) {
-      throw IntakeException.createRetryable(
-          429,
-          "More than " + itemsPerSecond + " items a second were sent with this key.",
-          Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
-    }
-    if (items > needed) {
-      budget.consumeIgnoringRateLimits(items - needed);
-    }
+  @FunctionalInterface
+  public interface Receiver<T> {
+    T receiveRequest(Spending spending) throws IOException;
   }
 
-  /** Takes items that were read already from the budget of a sender; none for 0 or less. */
-  public void addDebt(Access access, int items) {
-    if (items > 0) {
-      findBudget(access).consumeIgnoringRateLimits(items);
-    }
-  }
-
-  /** Stores items. Those that cannot be stored for now are sent again, and are spent then. */
-  public void storeItems(Access access, int items, Runnable store) {
+  /**
+   * Lets a sender spend items of its budget. A request that cannot be taken for now, at whichever
+   * step, is sent again: its items are spent then.
+   */
+  public <T> T admitRequest(Access access, Receiver<T> receiver) throws IOException {
+    Spending spending = new Spending(findBudget(access), itemsPerSecond);
     try {
-      store.run();
+      return receiver.receiveRequest(spending);
     } catch (IntakeException failure) {
-      if (items > 0 && failure.retryAfterSeconds() > 0) {
-        findBudget(access).addTokens(items);
+      if (failure.retryAfterSeconds() > 0) {
+        spending.giveBackAll();
       }
       throw failure;
     }
   }
 
   private Bucket findBudget(Access access) {
-    return budgets.get(access.id(), id -> createBudget());
-  }
-
-  /** Items of a sender that has sent none for two seconds. */
-  private long burst() {
-    return 2L * itemsPerSecond;
-  }
-
-  private Bucket createBudget() {
-    return Bucket.builder()
-        .addLimit(
-            limit -> limit.capacity(burst()).refillGreedy(itemsPerSecond, Duration.ofSeconds(1)))
-        .build();
+    return budgets.get(access.id(), id -> Spending.createBudget(itemsPerSecond));
   }
 
   private static IntakeException unauthorized() {

@@ -7,6 +7,7 @@ package io.tidemark.intake.events;
 import io.tidemark.intake.IntakeProperties;
 import io.tidemark.intake.access.Access;
 import io.tidemark.intake.access.Gatekeeper;
+import io.tidemark.intake.access.Spending;
 import io.tidemark.intake.reading.FormatReaders;
 import io.tidemark.intake.reading.Outcome;
 import io.tidemark.intake.reading.OutcomeWriter;
@@ -89,51 +90,50 @@ class EventsController {
 
   private Outcome receiveEvents(HttpServletRequest request, String format) throws IOException {
     Access access = gatekeeper.authenticateRequest(request);
-    return sources.observeRequest(access, () -> receiveEvents(access, request, format));
+    return sources.observeRequest(
+        access,
+        () ->
+            gatekeeper.admitRequest(
+                access, spending -> receiveEvents(access, spending, request, format)));
   }
 
-  private Outcome receiveEvents(Access access, HttpServletRequest request, String format)
+  private Outcome receiveEvents(
+      Access access, Spending spending, HttpServletRequest request, String format)
       throws IOException {
     EventTypes.requireKnown(request);
     try (BodyReader.Body body = bodies.readBody(request)) {
-      Received received = readEvents(access, request, format, body);
+      Received received = readEvents(access, spending, request, format, body);
       Outcome outcome = received.outcome();
       outcome.keepOnlyRecords();
-      gatekeeper.storeItems(
-          access,
-          received.spent(),
-          () -> writer.writeOutcome(received.workload(), received.format(), outcome));
+      writer.writeOutcome(received.workload(), received.format(), outcome);
       return outcome;
     }
   }
 
-  /**
-   * The events of a request, as they go to Kafka.
-   *
-   * @param spent items of the budget of the sender
-   */
-  private record Received(WorkloadIntake<?> workload, String format, Outcome outcome, int spent) {}
+  /** The events of a request, as they go to Kafka. */
+  private record Received(WorkloadIntake<?> workload, String format, Outcome outcome) {}
 
   private Received readEvents(
-      Access access, HttpServletRequest request, String format, BodyReader.Body body) {
+      Access access,
+      Spending spending,
+      HttpServletRequest request,
+      String format,
+      BodyReader.Body body) {
     String requested = EventTypes.queryParameter(request, "workload");
     List<byte[]> list = splitItems(request, format, body);
     String read = format == null ? detectFormat(request, requested, list) : format;
     body.share().keepOnly(Items.countBytes(list));
     WorkloadIntake<?> workload = findWorkload(read, requested);
-    gatekeeper.spendItems(access, list.size());
+    spending.spendItems(list.size());
     Outcome outcome = new Outcome(body.share());
     boolean envelopes = ENVELOPES.contains(read);
     boolean envelope = envelopes && list.size() == 1;
     readers.readItems(workload, read, access.sender(), list, outcome, envelope);
-    int spent = list.size();
     if (envelopes) {
       // How many events they hold is known only now, when refusing would spare no work.
-      int debt = Math.max(0, outcome.accepted() + outcome.rejected() - spent);
-      gatekeeper.addDebt(access, debt);
-      spent += debt;
+      spending.addDebt(outcome.accepted() + outcome.rejected() - list.size());
     }
-    return new Received(workload, read, outcome, spent);
+    return new Received(workload, read, outcome);
   }
 
   private List<byte[]> splitItems(HttpServletRequest request, String format, BodyReader.Body body) {

@@ -7,6 +7,7 @@ package io.tidemark.intake.otlp;
 import io.tidemark.intake.IntakeProperties;
 import io.tidemark.intake.access.Access;
 import io.tidemark.intake.access.Gatekeeper;
+import io.tidemark.intake.access.Spending;
 import io.tidemark.intake.reading.FormatReaders;
 import io.tidemark.intake.reading.Outcome;
 import io.tidemark.intake.reading.OutcomeWriter;
@@ -82,14 +83,20 @@ class OtlpController {
 
   private Outcome receiveSignal(OtlpSignal signal, HttpServletRequest request) throws IOException {
     Access access = gatekeeper.authenticateRequest(request);
-    Outcome outcome = sources.observeRequest(access, () -> receiveSignal(access, signal, request));
+    Outcome outcome =
+        sources.observeRequest(
+            access,
+            () ->
+                gatekeeper.admitRequest(
+                    access, spending -> receiveSignal(access, spending, signal, request)));
     if (outcome.isForbidden()) {
       throw IntakeException.createError(403, outcome.listed().get(0).message() + ".");
     }
     return outcome;
   }
 
-  private Outcome receiveSignal(Access access, OtlpSignal signal, HttpServletRequest request)
+  private Outcome receiveSignal(
+      Access access, Spending spending, OtlpSignal signal, HttpServletRequest request)
       throws IOException {
     if (!OtlpAnswer.isKnown(request.getContentType())) {
       throw IntakeException.createError(
@@ -97,29 +104,19 @@ class OtlpController {
     }
     boolean json = OtlpAnswer.ofType(request.getContentType()) == OtlpAnswer.JSON;
     try (BodyReader.Body body = bodies.readBody(request)) {
-      Received received = readBody(access, signal, json, body);
-      Outcome outcome = received.outcome();
+      Outcome outcome = readBody(access, spending, signal, json, body);
       outcome.keepOnlyRecords();
-      gatekeeper.storeItems(
-          access,
-          received.spent(),
-          () -> writer.writeOutcome(signal.workload, signal.format, outcome));
+      writer.writeOutcome(signal.workload, signal.format, outcome);
       return outcome;
     }
   }
 
-  /**
-   * A request without its envelope.
-   *
-   * @param spent items of the budget of the sender
-   */
-  private record Received(Outcome outcome, int spent) {}
-
-  private Received readBody(Access access, OtlpSignal signal, boolean json, BodyReader.Body body) {
-    Envelope envelope = createEnvelope(access, signal, json, body);
+  private Outcome readBody(
+      Access access, Spending spending, OtlpSignal signal, boolean json, BodyReader.Body body) {
+    Envelope envelope = createEnvelope(spending, signal, json, body);
     Outcome outcome = new Outcome(body.share());
     readItems(signal, access, envelope, outcome);
-    return new Received(outcome, envelope.items());
+    return outcome;
   }
 
   /**
@@ -132,10 +129,10 @@ class OtlpController {
   private record Envelope(byte[] json, int items, List<String> problems) {}
 
   private Envelope createEnvelope(
-      Access access, OtlpSignal signal, boolean json, BodyReader.Body body) {
+      Spending spending, OtlpSignal signal, boolean json, BodyReader.Body body) {
     OtlpRequest read = parseBody(signal, json, body);
     int items = OtlpMessages.countItems(read.message(), signal);
-    gatekeeper.spendItems(access, items);
+    spending.spendItems(items);
     byte[] envelope = OtlpJsonWriter.writeMessage(read.message(), body.share());
     body.share().keepOnly(envelope.length);
     return new Envelope(envelope, items, read.problems());

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.intake.request.IntakeException;
 import io.tidemark.model.parsing.Sender;
+import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -26,10 +27,10 @@ class GatekeeperTest {
   /** A sender cannot divide a request: with 429 for ever its items would be lost. */
   @Test
   void admitsARequestLargerThanTheBudgetAndMakesFurtherOnesWait() {
-    assertThatCode(() -> gatekeeper.spendItems(KEY, 10_000)).doesNotThrowAnyException();
+    assertThatCode(() -> spendItems(10_000)).doesNotThrowAnyException();
 
     for (int items : new int[] {1, 10_000}) {
-      assertThatThrownBy(() -> gatekeeper.spendItems(KEY, items))
+      assertThatThrownBy(() -> spendItems(items))
           .isInstanceOfSatisfying(
               IntakeException.class,
               failure -> {
@@ -41,23 +42,31 @@ class GatekeeperTest {
   }
 
   @Test
-  void givesBackItemsThatAreSentAgain() {
+  void givesBackItemsThatAreSentAgain() throws Exception {
     IntakeException away = IntakeException.createUnavailable("Kafka is away");
     IntakeException tooLarge = IntakeException.createError(413, "too large");
     for (int attempt = 0; attempt < 3; attempt++) {
-      assertThatCode(() -> gatekeeper.spendItems(KEY, 10_000)).doesNotThrowAnyException();
-      assertThatThrownBy(() -> storeItems(away)).isSameAs(away);
+      assertThatThrownBy(() -> spendItemsAndFail(away)).isSameAs(away);
     }
-    gatekeeper.spendItems(KEY, 10_000);
-    assertThatThrownBy(() -> storeItems(tooLarge)).isSameAs(tooLarge);
-    assertThatThrownBy(() -> gatekeeper.spendItems(KEY, 1)).isInstanceOf(IntakeException.class);
+    assertThatThrownBy(() -> spendItemsAndFail(tooLarge)).isSameAs(tooLarge);
+    assertThatThrownBy(() -> spendItems(1)).isInstanceOf(IntakeException.class);
   }
 
-  private void storeItems(IntakeException failure) {
-    gatekeeper.storeItems(
+  private void spendItems(int items) throws IOException {
+    gatekeeper.admitRequest(
         KEY,
-        10_000,
-        () -> {
+        spending -> {
+          spending.spendItems(items);
+          return items;
+        });
+  }
+
+  private void spendItemsAndFail(IntakeException failure) throws IOException {
+    gatekeeper.admitRequest(
+        KEY,
+        spending -> {
+          spending.spendItems(5_000);
+          spending.addDebt(5_000);
           throw failure;
         });
   }

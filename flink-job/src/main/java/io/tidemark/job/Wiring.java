@@ -133,7 +133,7 @@ public final class Wiring {
    * @throws IllegalArgumentException saying what is allowed, when the range needs deleted records
    */
   Map<String, Instant> findKeptRecords(RebuildRange range) {
-    FirstSteps firstSteps = new FirstSteps(kafkaClient());
+    FirstSteps firstSteps = new FirstSteps(kafkaClient(), Clock.systemUTC());
     Map<String, Instant> since = new HashMap<>();
     for (Workload<?, ?, ?> workload : workloads()) {
       List<String> topics = options.get(SourceOptions.of(workload).topics());

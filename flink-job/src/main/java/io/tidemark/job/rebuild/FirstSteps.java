@@ -6,6 +6,7 @@ package io.tidemark.job.rebuild;
 
 import io.tidemark.job.topology.Workload;
 import io.tidemark.job.topology.Workloads;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,11 +38,13 @@ public final class FirstSteps {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Properties client;
+  private final EmptiedPartitions emptied;
 
   /**
    * @param client properties of a Kafka client, with the brokers' addresses
    */
-  public FirstSteps(Properties client) {
+  public FirstSteps(Properties client, Clock clock) {
+    emptied = new EmptiedPartitions(client, ANSWER_WITHIN, clock);
     this.client = new Properties();
     this.client.putAll(client);
     this.client.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1");
@@ -65,7 +68,8 @@ public final class FirstSteps {
 
   /**
    * The time from which on topics hold all records: that of the first record of the partition that
-   * goes back least. Empty when Kafka has deleted none.
+   * goes back least; for a partition of which nothing is left, the start of its topic's retention.
+   * Empty when Kafka has deleted none.
    *
    * @throws IllegalStateException when Kafka does not say how far back the topics go
    */
@@ -109,19 +113,29 @@ public final class FirstSteps {
         .collect(Collectors.joining(","));
   }
 
-  /** The times of the first records of partitions of which Kafka has deleted records. */
-  private static List<Instant> findCuts(Consumer<byte[], byte[]> consumer, String topic) {
+  /** The times from which on partitions are whole of which Kafka has deleted records. */
+  private List<Instant> findCuts(Consumer<byte[], byte[]> consumer, String topic) {
     List<TopicPartition> partitions = new ArrayList<>();
     consumer
         .partitionsFor(topic, ANSWER_WITHIN)
         .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
     Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, ANSWER_WITHIN);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER_WITHIN);
-    return partitions.stream()
-        .filter(partition -> begins.get(partition) > 0)
-        .filter(partition -> begins.get(partition) < ends.get(partition))
-        .map(partition -> firstRecord(consumer, partition))
-        .toList();
+    List<Instant> cuts = new ArrayList<>();
+    boolean someAreEmptied = false;
+    for (TopicPartition partition : partitions) {
+      if (begins.get(partition) > 0) {
+        boolean isEmptied = begins.get(partition) >= ends.get(partition);
+        someAreEmptied |= isEmptied;
+        if (!isEmptied) {
+          cuts.add(firstRecord(consumer, partition));
+        }
+      }
+    }
+    if (someAreEmptied) {
+      cuts.add(emptied.wholeSince(topic));
+    }
+    return cuts;
   }
 
   private static Instant firstRecord(Consumer<byte[], byte[]> consumer, TopicPartition partition) {

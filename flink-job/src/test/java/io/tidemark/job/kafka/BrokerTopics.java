@@ -44,9 +44,15 @@ public final class BrokerTopics implements AutoCloseable {
 
   /** A new topic; returns its name. */
   public String create(String prefix, int partitions) throws Exception {
+    return create(prefix, partitions, Map.of());
+  }
+
+  /** As above, with properties of the topic. */
+  public String create(String prefix, int partitions, Map<String, String> properties)
+      throws Exception {
     String topic = prefix + "-" + UUID.randomUUID();
     admin
-        .createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+        .createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(properties)))
         .all()
         .get(30, TimeUnit.SECONDS);
     return topic;

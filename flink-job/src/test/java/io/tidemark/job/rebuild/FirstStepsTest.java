@@ -4,6 +4,7 @@
  */
 package io.tidemark.job.rebuild;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,10 +12,13 @@ import io.tidemark.job.TidemarkJob;
 import io.tidemark.job.kafka.BrokerTopics;
 import io.tidemark.stack.kafka.KafkaProcess;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +27,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("cluster")
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -30,8 +36,10 @@ class FirstStepsTest {
 
   private static final Duration DAY = Duration.ofHours(24);
 
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.HOURS);
+
   /** When the records of a test were sent, an hour between them. */
-  private final Instant six = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(3));
+  private final Instant six = now.minus(Duration.ofDays(3));
 
   @TempDir static Path folder;
 
@@ -75,14 +83,35 @@ class FirstStepsTest {
         .doesNotThrowAnyException();
   }
 
-  /** Nothing is left that could be counted without its beginning. */
+  /** Steps that were in it may be followed by steps that come, or that are in other partitions. */
   @Test
-  void aPartitionOfWhichAllIsGoneCountsNothingWrong() throws Exception {
-    String topic = topicOfThree();
+  void aPartitionOfWhichAllIsGoneIsWholeFromItsRetentionOn() throws Exception {
+    String topic =
+        topicOfThree(Map.of("retention.ms", Long.toString(Duration.ofDays(2).toMillis())));
+    topics.deleteBefore(topic, 1, 3);
+    Instant since = now.minus(Duration.ofDays(2));
+
+    assertThat(firstSteps().wholeSince(List.of(topic))).contains(since);
+    assertThatThrownBy(() -> firstSteps().require(List.of(topic), hourFrom(six), DAY))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("allowed is from " + since.plus(DAY) + " on");
+    assertThatCode(() -> firstSteps().require(List.of(topic), hourFrom(since.plus(DAY)), DAY))
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"retention.bytes, 1000000", "retention.ms, -1"})
+  void aPartitionThatWasNotEmptiedByTimeIsNotKnownToBeWhole(String name, String value)
+      throws Exception {
+    String topic = topicOfThree(Map.of(name, value));
     topics.deleteBefore(topic, 1, 3);
 
-    assertThatCode(() -> firstSteps().require(List.of(topic), hourFrom(six), DAY))
-        .doesNotThrowAnyException();
+    assertThat(firstSteps().wholeSince(List.of(topic))).contains(now);
+  }
+
+  @Test
+  void aPartitionThatNeverHeldARecordIsWhole() throws Exception {
+    assertThat(firstSteps().wholeSince(List.of(topicOfThree()))).isEmpty();
   }
 
   @Test
@@ -113,17 +142,21 @@ class FirstStepsTest {
   }
 
   private String topicOfThree() throws Exception {
-    String topic = topics.create("steps", 2);
+    return topicOfThree(Map.of());
+  }
+
+  private String topicOfThree(Map<String, String> properties) throws Exception {
+    String topic = topics.create("steps", 2, properties);
     for (int hours = 0; hours < 3; hours++) {
       topics.sendAt(topic, 1, six.plus(Duration.ofHours(hours)).toEpochMilli());
     }
     return topic;
   }
 
-  private static FirstSteps firstSteps() {
+  private FirstSteps firstSteps() {
     Properties client = new Properties();
     client.setProperty("bootstrap.servers", broker.bootstrapServers());
-    return new FirstSteps(client);
+    return new FirstSteps(client, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private static RebuildRange hourFrom(Instant from) {

@@ -50,12 +50,17 @@ public final class ClosedWindows {
     for (Long watermark : watermarks.get()) {
       least = Math.min(least, watermark);
     }
-    if (least != Long.MAX_VALUE) {
+    floor = findGreatest(floors, NONE);
+    closedThrough = findGreatest(ends, NONE);
+    boolean wentOn = least != Long.MAX_VALUE && least > floor;
+    if (wentOn) {
       floor = least;
     }
-    floor = Math.max(floor, findGreatest(floors, NONE));
-    long latenessBefore = findGreatest(latenesses, lateness);
-    closedThrough = Math.max(endAt(floor, latenessBefore), findGreatest(ends, NONE));
+    if (wentOn || closedThrough == NONE) {
+      // A job that failed before event time went on has closed no window by its own lateness.
+      long latenessBefore = findGreatest(latenesses, lateness);
+      closedThrough = Math.max(closedThrough, endAt(floor, latenessBefore));
+    }
   }
 
   /** Remembers how far this subtask is; {@link Long#MIN_VALUE} when it has no watermark. */

@@ -87,6 +87,31 @@ class ChangedLatenessTest {
     }
   }
 
+  /** The job failed before event time went on: its lateness has closed no window. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void publishesPartsOnTheirWayAfterASecondRestart(boolean isTimeKnown) throws Exception {
+    OperatorSubtaskState again;
+    try (var windows = start(6, stateAt(TEN + 20 * HOUR))) {
+      if (isTimeKnown) {
+        windows.processWatermark(new Watermark(TEN + 20 * HOUR));
+      }
+      windows.processElement(new StreamRecord<>(ImageJobHours.createPart(TEN + 19 * HOUR, 1)));
+      again = windows.snapshot(2, 2);
+    }
+    try (var windows = start(6, again)) {
+      windows.processElement(new StreamRecord<>(ImageJobHours.createPart(TEN + HOUR, 3)));
+      windows.processWatermark(new Watermark(TEN + 20 * HOUR + 1));
+      windows.setProcessingTime(HOUR);
+
+      assertThat(documents(windows))
+          .anySatisfy(
+              document ->
+                  assertThat(document)
+                      .contains("\"hour\":\"2026-11-22T11:00:00Z\"", "\"jobs\":3,"));
+    }
+  }
+
   private static OperatorSubtaskState stateAt(long watermark) throws Exception {
     try (var windows = start(24, null)) {
       windows.processElement(new StreamRecord<>(part(5)));

@@ -7,11 +7,15 @@ package io.tidemark.model.modelcalls;
 import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
 
 import io.tidemark.model.json.JsonFields;
+import io.tidemark.model.json.JsonReader;
+import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
 import io.tidemark.model.parsing.Part;
 import io.tidemark.model.parsing.Parts;
+import io.tidemark.model.schema.Limits;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A row of the table {@code logs} of new-api or one-api. Rows of consumption and of errors are
@@ -23,6 +27,25 @@ final class NewApiFormat extends LooseFormat {
   private static final String CONSUME = "2";
   private static final String ERROR = "5";
   private static final String OTHER = "other/";
+
+  /** Writes to the cache by their life, which only answers of Claude tell apart. */
+  private static final String WRITE_5M = OTHER + "cache_creation_tokens_5m";
+
+  private static final String WRITE_1H = OTHER + "cache_creation_tokens_1h";
+
+  /** Who counted the tokens. */
+  private static final String SEMANTIC = OTHER + "usage_semantic";
+
+  private static final String SEARCHES = OTHER + "web_search_call_count";
+
+  /** Tools with a price of their own, in newer rows. */
+  private static final String TOOLS = OTHER + "tool_surcharges";
+
+  private static final Set<String> SEARCH_TOOLS =
+      Set.of("web_search", "web_search_preview", "google_search");
+  private static final JsonFields TOOL_FIELDS = JsonFields.of(List.of("name", "count"));
+  private static final int TOOL_NAME = 0;
+  private static final int TOOL_COUNT = 1;
 
   /** The channels of the attempts so far; only administrators see them. */
   private static final String USED_CHANNELS = OTHER + "admin_info/use_channel";
@@ -59,7 +82,12 @@ final class NewApiFormat extends LooseFormat {
               OTHER + "cache_tokens",
               OTHER + "cache_write_tokens",
               OTHER + "cache_creation_tokens",
-              OTHER + "cache_creation_tokens_1h",
+              WRITE_5M,
+              WRITE_1H,
+              SEMANTIC,
+              OTHER + "input_tokens_total",
+              SEARCHES,
+              TOOLS,
               OTHER + "frt",
               OTHER + "status_code",
               OTHER + "error_type",
@@ -74,7 +102,16 @@ final class NewApiFormat extends LooseFormat {
       createPart(
           FIELDS,
           "other",
-          Map.of("ip", FIRST_ADDRESS, USED_CHANNELS, Parts.array(Parts.identifier())));
+          Map.of(
+              "ip",
+              FIRST_ADDRESS,
+              USED_CHANNELS,
+              Parts.array(Parts.identifier()),
+              TOOLS,
+              Parts.array(Parts.fields(TOOL_FIELDS, Map.of()))));
+
+  private final JsonReader tools = new JsonReader();
+  private final JsonSlots tool = new JsonSlots(TOOL_FIELDS);
 
   NewApiFormat(FormatOptions options) {
     super(options, FIELDS, "other");
@@ -112,6 +149,7 @@ final class NewApiFormat extends LooseFormat {
     }
     count(CallCount.TIME_TO_FIRST_TOKEN_MS, OTHER + "frt");
     tokens(failed);
+    searches();
     if (failed) {
       call.statusCode(StatusCodes.parseCode(scalar(OTHER + "status_code")));
       context(CallText.ERROR_TYPE, scalar(OTHER + "error_type"));
@@ -195,7 +233,62 @@ final class NewApiFormat extends LooseFormat {
         CallCount.CACHE_WRITE_TOKENS,
         OTHER + "cache_write_tokens",
         OTHER + "cache_creation_tokens");
-    count(CallCount.CACHE_WRITE_1H_TOKENS, OTHER + "cache_creation_tokens_1h");
-    cacheOutside = slots.is(slot(OTHER + "claude"), JsonType.TRUE);
+    count(CallCount.CACHE_WRITE_1H_TOKENS, WRITE_1H);
+    // Older rows have no sum of them.
+    long written = countWritesByLife();
+    if (written > Math.max(call.count(CallCount.CACHE_WRITE_TOKENS), 0)) {
+      call.count(CallCount.CACHE_WRITE_TOKENS, written);
+    }
+    cacheOutside = isCacheOutside();
+  }
+
+  /**
+   * Whether the cache stands outside of the prompt: in answers of Claude, and in those that older
+   * versions converted to the format of OpenAI, whose rows do not say so. Newer versions give the
+   * whole input with such a row.
+   */
+  private boolean isCacheOutside() {
+    String semantic = scalar(SEMANTIC);
+    if (slots.is(slot(OTHER + "claude"), JsonType.TRUE) || "anthropic".equals(semantic)) {
+      return true;
+    }
+    return semantic == null && !has(OTHER + "input_tokens_total") && countWritesByLife() > 0;
+  }
+
+  private long countWritesByLife() {
+    return readCount(slots, slot(WRITE_5M)) + readCount(slots, slot(WRITE_1H));
+  }
+
+  /** Searches of the web, which are billed one by one. */
+  private void searches() {
+    long searches = readCount(slots, slot(SEARCHES));
+    int list = slot(TOOLS);
+    if (slots.is(list, JsonType.ARRAY)) {
+      int start = slots.start(list);
+      tools.open(slots.buffer(), start, start + slots.length(list));
+      searches = Math.max(searches, countSearches());
+    }
+    if (searches > 0 && searches <= Limits.MAX_COUNT) {
+      call.count(CallUnits.named("searches"), searches);
+    }
+  }
+
+  private long countSearches() {
+    long searches = 0;
+    tools.enterArray();
+    while (tools.nextElement()) {
+      if (!tool.read(tools)) {
+        tools.skipValue();
+      } else if (SEARCH_TOOLS.contains(String.valueOf(tool.text(TOOL_NAME)))) {
+        searches += readCount(tool, TOOL_COUNT);
+      }
+    }
+    return searches;
+  }
+
+  /** A count of which a row may lack any; 0 if it is none. */
+  private static long readCount(JsonSlots row, int slot) {
+    long count = row.is(slot, JsonType.INTEGER) ? row.integer(slot) : 0;
+    return count > 0 && count <= Limits.MAX_COUNT ? count : 0;
   }
 }

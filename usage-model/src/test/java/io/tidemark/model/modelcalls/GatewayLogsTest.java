@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("fast")
 class GatewayLogsTest {
@@ -188,6 +190,56 @@ class GatewayLogsTest {
           .containsEntry("input_tokens", 2524L)
           .doesNotContainKey("inconsistent");
     }
+  }
+
+  private static String rowWith(String other) {
+    return ROW.replace("{\\\"cache_tokens", "{" + other.replace("'", "\\\"") + ",\\\"cache_tokens");
+  }
+
+  /** Older versions converted usage of Claude to the format of OpenAI, and left the cache out. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'cache_creation_tokens_5m':100,'cache_creation_tokens_1h':200 | 2524",
+        "'cache_creation_tokens':300,'cache_creation_tokens_1h':200 | 2524",
+        "'usage_semantic':'anthropic','cache_creation_tokens':300 | 2524",
+        "'input_tokens_total':1200,'cache_creation_tokens_1h':100 | 1200",
+        "'usage_semantic':'openai','cache_creation_tokens_5m':100 | 1200",
+        "'cache_creation_tokens':100 | 1200"
+      })
+  void addsTheCacheOfOlderRowsOfClaude(String other, long input) {
+    assertThat(readRow(rowWith(other)))
+        .containsEntry("input_tokens", input)
+        .containsEntry("cache_write_tokens", input == 1200 ? 100L : 300L)
+        .containsEntry("cache_read_tokens", 1024L)
+        .doesNotContainKey("inconsistent");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      nullValues = "none",
+      value = {
+        "'web_search':true,'web_search_call_count':3 | 3",
+        "'tool_surcharges':[{'name':'web_search','count':2,'price':10},"
+            + "{'name':'google_search','count':1},{'name':'file_search','count':9},7] | 3",
+        "'tool_surcharges':[{'name':'image_generation','count':2}] | none",
+        "'web_search_call_count':0 | none",
+        "'web_search_call_count':'x','tool_surcharges':{} | none"
+      })
+  void readsSearchesOfNewApi(String other, Long searches) {
+    String row = rowWith(other);
+    Map<String, Object> call = readRow(row);
+
+    assertThat(call.get("units.searches")).isEqualTo(searches);
+    Excerpt excerpt = new Excerpt(PrivacyOptions.DEFAULT);
+    format("new-api").copyRecord(row.getBytes(UTF_8), excerpt);
+    assertThat(Reading.of(format("new-api"), excerpt.payload()).call().get("units.searches"))
+        .as("as it goes to Kafka")
+        .isEqualTo(searches);
   }
 
   /** new-api writes -1000 where an answer was not streamed. */

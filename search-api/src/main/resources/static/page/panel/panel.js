@@ -32,19 +32,22 @@ export class Panel {
   }
 
   /**
-   * Waits for the answer and shows it with `draw`; `isEmpty` tells whether it has anything to show.
+   * Waits for the answer and shows it with `draw`; `isEmpty` tells whether it has anything to show, and `whyEmpty` says
+   * what there is not, and what to do.
    *
    * @param {Promise<any>} promise
    * @param {(answer: any) => any} draw
    * @param {(answer: any) => boolean} isEmpty
+   * @param {(answer: any) => [string, string]} whyEmpty
    */
-  async fill(promise, draw, isEmpty = () => false) {
+  async fill(promise, draw, isEmpty = () => false, whyEmpty = () => [text('nothing'), text('widen')]) {
     this.element.setAttribute('aria-busy', 'true');
     try {
       const answer = await promise;
       this.element.toggleAttribute('data-stale', faultOf(answer) !== null);
       if (isEmpty(answer)) {
-        this.say(element('p', {}, element('strong', {}, text('nothing')), ' ', text('widen')));
+        const [reason, advice] = whyEmpty(answer);
+        this.say(element('p', {}, element('strong', {}, reason), ' ', advice));
       } else {
         this.message.hidden = true;
         this.message.removeAttribute('role');

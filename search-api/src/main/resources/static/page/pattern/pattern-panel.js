@@ -34,17 +34,33 @@ export class PatternPanel {
     return this.panel.fill(answer, (found) => {
       const format = metricFormat(this.workload, metric);
       this.panel.body.replaceChildren(heatMap(found, format), element('p', { className: 'note' }, summary(found, format)));
-    }, (found) => found.peak === null);
+    }, (found) => found.peak === null, whyEmpty);
   }
+}
+
+/**
+ * Why there is nothing, and what to do: a longer period does not help here.
+ *
+ * @returns {[string, string]}
+ */
+export function whyEmpty({ from, final_through: through }) {
+  const isFinal = through !== null && Date.parse(through) > Date.parse(from);
+  return isFinal ? [text('unused'), text('follow')] : [text('nothingFinal'), text('wait')];
+}
+
+/** The value of a cell that its color shows: with usage of less than two weeks, every median is 0. */
+function shownValue({ peak }) {
+  return peak.median === 0 ? 'maximum' : 'median';
 }
 
 function heatMap(found, format) {
   const hours = [...Array(24).keys()];
-  const most = Math.max(...found.cells.map((cell) => cell.median ?? 0));
+  const shown = shownValue(found);
+  const most = Math.max(...found.cells.map((cell) => cell[shown] ?? 0));
   const rows = [...Array(7).keys()].map((day) => element(
     'tr', {},
     element('th', { attributes: { scope: 'row' } }, weekday(day + 1)),
-    ...hours.map((hour) => cellOf(found.cells[day * 24 + hour], most, format)),
+    ...hours.map((hour) => cellOf(found.cells[day * 24 + hour], shown, most, format)),
   ));
   return element(
     'div', { className: 'table-scroll', tabIndex: 0, attributes: { role: 'group', 'aria-label': text('title') } },
@@ -57,19 +73,19 @@ function heatMap(found, format) {
   );
 }
 
-function cellOf(cell, most, format) {
-  const step = cell.median === null || most === 0 ? 0 : Math.ceil((cell.median / most) * STEPS);
+function cellOf(cell, shown, most, format) {
+  const value = cell[shown];
+  const step = value === null || most === 0 ? 0 : Math.ceil((value / most) * STEPS);
   const words = text('cell', {
     time: `${weekday(cell.weekday)} ${clock(cell.hour)}`, median: exact(format, cell.median), maximum: exact(format, cell.maximum),
   });
-  return element('td', { className: `heat-${step}`, title: words }, element('span', { className: 'unseen' }, formatValue(format, cell.median)));
+  return element('td', { className: `heat-${step}`, title: words }, element('span', { className: 'unseen' }, formatValue(format, value)));
 }
 
-/** The note below the table. With usage of less than two weeks medians are 0: no hour is the busiest then. */
+/** The note below the table. */
 export function summary({ peak, night_share: night, weekend_share: weekend }, format) {
-  const busiest = peak.median === 0
-    ? ''
-    : text('busiest', { peak: `${weekday(peak.weekday)} ${clock(peak.hour)}`, value: formatValue(format, peak.median) });
+  const shown = shownValue({ peak });
+  const busiest = text(`busiest:${shown}`, { peak: `${weekday(peak.weekday)} ${clock(peak.hour)}`, value: formatValue(format, peak[shown]) });
   return busiest + text('shares', { night: formatValue('ratio', night), weekend: formatValue('ratio', weekend) });
 }
 

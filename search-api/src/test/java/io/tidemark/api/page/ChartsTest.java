@@ -5,10 +5,19 @@
 package io.tidemark.api.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.api.live.CallHour;
 import io.tidemark.api.live.LiveApi;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,11 +38,11 @@ class ChartsTest {
           + " done(%s); })";
 
   private final LiveApi api = LiveApi.shared();
+  private final Harbor harbor = Harbor.indexed(api);
   private Browser browser;
 
   @BeforeEach
   void open() {
-    Harbor.indexed(api);
     browser = Browser.shared().fresh(api.uri());
   }
 
@@ -94,6 +103,42 @@ class ChartsTest {
                     "[drawn.series[0].data.includes(null), drawn.series[0].connectNulls]"),
                 "trend"))
         .isEqualTo(List.of(true, false));
+  }
+
+  @Test
+  void heatMapOfLessThanTwoWeeksShowsMaxima() {
+    openTab("model-calls");
+
+    Map<Instant, Long> hourly =
+        harbor.calls.stream()
+            .filter(hour -> hour.hour().isBefore(Harbor.FINAL_THROUGH))
+            .collect(
+                groupingBy(
+                    CallHour::hour, TreeMap::new, summingLong(h -> h.counts().get("calls"))));
+    Map.Entry<Instant, Long> most =
+        hourly.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
+    String time =
+        DateTimeFormatter.ofPattern("E HH:mm", Locale.US)
+            .withZone(ZoneOffset.UTC)
+            .format(most.getKey());
+    assertThat(browser.texts("[data-panel=pattern] .note").get(0))
+        .startsWith("Every median is 0, as with usage of less than two weeks: colors show")
+        .contains("Highest at %s (%d).".formatted(time, most.getValue()));
+    assertThat(browser.texts("[data-panel=pattern] .heat-6"))
+        .contains(String.valueOf(most.getValue()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | No usage in the final hours of the last four weeks. Hours follow once they are final.",
+        "zh | 最近四周内已确定的小时里没有用量。 各小时在确定后计入。",
+      })
+  void anEmptyHeatMapSaysWhy(String language, String why) {
+    browser.js("localStorage.setItem('tidemark.language', arguments[0])", language);
+    openTab("model-calls&model=no-such-value");
+    assertThat(browser.texts("[data-panel=pattern] .panel-message").get(0)).startsWith(why);
   }
 
   @SuppressWarnings("unchecked")

@@ -298,16 +298,33 @@ class PageModulesTest {
       delimiter = '|',
       value = {
         "7 | Busiest at Mon 09:00 (median 7). Nights, 22:00 to 06:00: 25%. Weekends: 50%.",
-        "0 | Nights, 22:00 to 06:00: 25%. Weekends: 50%.",
+        "0 | Every median is 0, as with usage of less than two weeks: colors show the maximum of each"
+            + " hour. Highest at Mon 09:00 (31). Nights, 22:00 to 06:00: 25%. Weekends: 50%.",
       })
-  void namesTheBusiestHourOfTheWeekUnlessItsMedianIsZero(String median, String note) {
+  void namesTheBusiestHourOfTheWeekAndWhatItsColorsShow(String median, String note) {
     assertThat(
             run(
                 "return (await load('/page/pattern/pattern-panel.js')).summary({ peak:"
-                    + " { weekday: 1, hour: 9, median: %s }, night_share: 0.25,"
+                    + " { weekday: 1, hour: 9, median: %s, maximum: 31 }, night_share: 0.25,"
                     + " weekend_share: 0.5 }, 'count')",
                 median))
         .isEqualTo(note);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "null, No hour is final yet.",
+    "'2026-03-01T00:00:00Z', No hour is final yet.",
+    "'2026-03-01T01:00:00Z', No usage in the final hours of the last four weeks."
+  })
+  void saysWhyTheHoursOfTheWeekAreEmpty(String finalThrough, String reason) {
+    String time = finalThrough.equals("null") ? finalThrough : "'" + finalThrough + "'";
+    assertThat(
+            run(
+                "return (await load('/page/pattern/pattern-panel.js')).whyEmpty({ from:"
+                    + " '2026-03-01T00:00:00Z', final_through: %s })[0]",
+                time))
+        .isEqualTo(reason);
   }
 
   @ParameterizedTest

@@ -16,49 +16,73 @@ export const TEXTS = {
 
 const text = speaker(TEXTS);
 
-/** The parts of a distribution, greatest first; a part that is one value of a filter leads to it. */
-export function ranking(caption, workload, answer, onOnly) {
-  const dimension = answer.group_by[0];
+/** Stands in no name. */
+const BETWEEN_KEYS = '\u241f';
+
+/**
+ * The parts of a distribution, greatest first; a part that is one value of each filter leads to it. With `beside`, the name of
+ * another metric, its values that the parts have stand next to those of the metric.
+ */
+export function ranking(caption, workload, answer, onOnly, { shown = parts(workload, answer), beside = null } = {}) {
   const format = measureFormat(workload, answer.metric, answer.currency);
-  const rows = parts(workload, answer).map((part) => [
-    nameCell(dimension, part, onOnly),
-    { text: formatValue(format, part.value), title: exact(format, part.value) },
-    shareCell(part),
+  const valueCell = (value) => ({ text: formatValue(format, value), title: exact(format, value) });
+  const rows = shown.map((part) => [
+    nameCell(part, onOnly), valueCell(part.value), ...(beside ? [valueCell(part.beside)] : []), shareCell(part),
   ]);
+  const metrics = [answer.metric, ...(beside ? [beside] : [])];
   const columns = [
-    { label: dimensionLabel(workload, dimension) }, { label: measureLabel(workload, answer.metric), numeric: true },
+    { label: groupsLabel(workload, answer.group_by) }, ...metrics.map((name) => ({ label: measureLabel(workload, name), numeric: true })),
     { label: text('share'), numeric: true },
   ];
   return table(caption, columns, rows, { className: 'data ranking' });
 }
 
-/** The groups of a distribution and what is left over, with names. */
+/** The label of one dimension, or of two. */
+export function groupsLabel(workload, dimensions) {
+  return dimensions.map((dimension) => dimensionLabel(workload, dimension)).join(' · ');
+}
+
+/**
+ * The groups of a distribution and what is left over, with names. `key` is the value of the dimension, of two dimensions both
+ * values; `only` has the value of each dimension, and is null where one is unknown.
+ */
 export function parts(workload, answer) {
-  const [dimension] = answer.group_by;
+  const dimensions = answer.group_by;
   const named = answer.groups.map((group) => {
-    const key = group.key[dimension];
-    rememberName(dimension, key, group.labels?.[dimension]);
-    const name = group.labels?.[dimension] ?? valueLabel(workload, dimension, key);
-    return { key, name, value: amountOf(group.value), share: group.share, other: key === null };
+    const keys = dimensions.map((dimension) => group.key[dimension]);
+    const names = dimensions.map((dimension) => nameOf(workload, dimension, group));
+    const unknown = keys.every((key) => key === null);
+    return {
+      key: unknown ? null : keys.join(BETWEEN_KEYS), only: keys.includes(null) ? null : group.key,
+      name: names.join(' · '), value: amountOf(group.value), share: group.share, other: unknown,
+    };
   });
   // Colors go by the name where there is one, as in charts by name; by the id where two share a name. Other labels are translated.
   const seen = new Set();
-  const byName = (part) => findDimension(workload, dimension)?.labelled_by && !seen.has(part.name) && seen.add(part.name);
+  const isNamed = dimensions.length === 1 && findDimension(workload, dimensions[0])?.labelled_by;
+  const byName = (part) => isNamed && !seen.has(part.name) && seen.add(part.name);
   const numbers = colourNumbers(named.map((part) => (byName(part) ? part.name : part.key ?? part.name)));
   named.forEach((part, at) => { part.colour = numbers[at]; });
   if (answer.other === null) {
     return named;
   }
-  return [...named, { ...answer.other, value: amountOf(answer.other.value), key: null, name: otherLabel(), other: true }];
+  return [...named, { ...answer.other, value: amountOf(answer.other.value), key: null, only: null, name: otherLabel(), other: true }];
 }
 
-/** The name of a part next to its colour; where it is one value, a click shows that alone. */
-export function nameCell(dimension, part, onOnly) {
+function nameOf(workload, dimension, { key, labels }) {
+  const value = key[dimension];
+  rememberName(dimension, value, labels?.[dimension]);
+  return labels?.[dimension] ?? valueLabel(workload, dimension, value);
+}
+
+/** The name of a part next to its colour; where it is one value of each dimension, a click shows that alone. */
+export function nameCell(part, onOnly) {
   const dot = element('i', { className: 'dot' });
   dot.style.background = partColour(part);
-  const chosen = part.key !== null && onOnly
-    ? button(part.name, () => onOnly(dimension, part.key), {
-      className: 'link', title: text('only', { value: part.name === part.key ? part.key : `${part.name} (${part.key})` }), attributes: { 'aria-label': text('only', { value: part.name }) },
+  const keys = Object.values(part.only ?? {}).join(' · ');
+  const chosen = part.only !== null && onOnly
+    ? button(part.name, () => onOnly(part.only), {
+      className: 'link', title: text('only', { value: part.name === keys ? keys : `${part.name} (${keys})` }), attributes: { 'aria-label': text('only', { value: part.name }) },
     })
     : element('span', { title: part.name }, part.name);
   return element('span', { className: 'name-cell' }, dot, chosen);

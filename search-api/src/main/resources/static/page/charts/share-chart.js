@@ -8,7 +8,8 @@ const text = speaker(TEXTS);
 
 /**
  * How a metric divides, as a ring. A drawing has `title`, `format`, `metricLabel`, `keyLabel`, `total` and `parts` with `name`,
- * `value`, `share`, and `colour` (the number of its name) or `other`.
+ * `value`, `share`, and `colour` (the number of its name) or `other`. With `pairs`, the functions that draw bars of two metrics,
+ * also `besideLabel`, the label of the other metric, whose values are the `beside` of the parts.
  */
 export class ShareChart {
   constructor() {
@@ -18,31 +19,39 @@ export class ShareChart {
 
   draw(drawing) {
     this.drawing = drawing;
-    this.canvas.draw(option(drawing), words(drawing));
+    const { pairs } = drawing;
+    this.element.style.height = pairs ? `${pairs.pairHeight(drawing)}px` : '';
+    this.canvas.draw(pairs ? pairs.pairOption(drawing) : option(drawing), words(drawing));
   }
 
   /** A ring alone names no part, so the picture lists them. */
   picture(caption) {
-    const { parts, format } = this.drawing;
+    const { parts, format, pairs } = this.drawing;
+    if (pairs) {
+      return this.canvas.picture(caption);
+    }
     const legend = parts.map((part) =>
       [partColour(part), `${part.name} · ${exact(format, part.value)} · ${formatValue('ratio', part.share)}`]);
     return this.canvas.picture({ ...caption, legend });
   }
 
   rows() {
-    const { keyLabel, title, parts, provisional } = this.drawing;
+    const { keyLabel, title, besideLabel, parts, provisional } = this.drawing;
+    const beside = (value) => (besideLabel ? [value] : []);
     return {
-      columns: [keyLabel, title, 'share', PROVISIONAL],
-      rows: parts.map((part) => [part.name, part.value, part.share, provisional]),
+      columns: [keyLabel, title, ...beside(besideLabel), 'share', PROVISIONAL],
+      rows: parts.map((part) => [part.name, part.value, ...beside(part.beside), part.share, provisional]),
     };
   }
 
   cells() {
-    const { keyLabel, metricLabel, format, parts } = this.drawing;
+    const { keyLabel, metricLabel, besideLabel, format, parts } = this.drawing;
+    const labels = [metricLabel, ...(besideLabel ? [besideLabel] : [])];
+    const cell = (value) => ({ text: formatValue(format, value), title: exact(format, value) });
     return {
-      columns: [{ label: keyLabel }, { label: metricLabel, numeric: true }, { label: '%', numeric: true }],
+      columns: [{ label: keyLabel }, ...[...labels, '%'].map((label) => ({ label, numeric: true }))],
       rows: parts.map((part) => [
-        part.name, { text: formatValue(format, part.value), title: exact(format, part.value) }, formatValue('ratio', part.share),
+        part.name, ...[part.value, part.beside].slice(0, labels.length).map(cell), formatValue('ratio', part.share),
       ]),
     };
   }
@@ -81,6 +90,8 @@ function option(drawing) {
 }
 
 function words(drawing) {
-  const parts = drawing.parts.slice(0, 5).map((part) => `${part.name} ${formatValue('ratio', part.share)}`);
-  return text('shares', { title: drawing.title, parts: parts.join(', ') });
+  const { besideLabel, format } = drawing;
+  const value = (part) => (besideLabel ? `${formatValue(format, part.value)} / ${formatValue(format, part.beside)}` : formatValue('ratio', part.share));
+  const parts = drawing.parts.slice(0, 5).map((part) => `${part.name} ${value(part)}`);
+  return text('shares', { title: [drawing.title, besideLabel].filter(Boolean).join(' / '), parts: parts.join(', ') });
 }

@@ -1,8 +1,8 @@
 import { withOptions } from '../address/view.js';
 import { ChartPanel } from '../charts/chart-panel.js';
-import { parts, ranking } from '../charts/ranking.js';
+import { groupsLabel, parts, ranking } from '../charts/ranking.js';
 import { ShareChart } from '../charts/share-chart.js';
-import { element, select } from '../dom/element.js';
+import { element, offer, select } from '../dom/element.js';
 import { speaker } from '../language/language.js';
 import { Panel } from '../panel/panel.js';
 import { explanation } from '../popover/explanation.js';
@@ -11,7 +11,7 @@ import { MoneyNote } from '../money/money-note.js';
 import { amountOf } from '../money/money.js';
 import { dimensionInWords, dimensionLabel } from '../schema/labels.js';
 import { replaceTable } from '../table/table.js';
-import { only, partNames } from './groups.js';
+import { besideNames, only, partNames } from './groups.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
@@ -23,7 +23,13 @@ const USUAL_PARTS = '8';
 /** Rows of a list of the greatest. */
 const TOP = 5;
 
-/** The parts of a metric that adds up, chosen by the options `share`, `by` and `parts` of the view, as a ring and a list. */
+/** Stands in the address for no subgroup, and for no metric beside. */
+const NONE = 'none';
+
+/**
+ * The parts of a metric that adds up, chosen by the options `share`, `beside`, `by`, `sub` and `parts` of the view, as a ring and a
+ * list; with another metric beside, as bars and a list.
+ */
 export class DistributionPanel {
   constructor(page, { workload }) {
     const metrics = shareNames(workload);
@@ -33,24 +39,24 @@ export class DistributionPanel {
     this.metrics = metrics;
     this.dimensions = dimensions;
     const choose = (name) => (value) => page.go(withOptions(page.view, { [name]: value }));
-    this.metric = select(text('metric'), metrics.map((name) => [name, measureLabel(workload, name)]), metrics[0], choose('share'));
-    this.by = select(text('by'), dimensions.map((name) => [name, dimensionLabel(workload, name)]), dimensions[0], choose('by'));
-    this.top = select(text('top'), PARTS.map((parts) => [parts, parts]), USUAL_PARTS, choose('parts'));
+    const labels = metrics.map((name) => [name, measureLabel(workload, name)]);
+    const groups = dimensions.map((name) => [name, dimensionLabel(workload, name)]);
+    const none = [NONE, text('none')];
+    this.controls = {
+      share: select(text('metric'), labels, metrics[0], choose('share')),
+      beside: select(text('beside'), [none, ...labels], NONE, choose('beside')),
+      by: select(text('by'), groups, dimensions[0], choose('by')),
+      sub: select(text('sub'), [none, ...groups], NONE, choose('sub')),
+      parts: select(text('top'), PARTS.map((parts) => [parts, parts]), USUAL_PARTS, choose('parts')),
+    };
     this.sign = element('span', {});
     this.list = element('div', { className: 'list' });
     this.money = new MoneyNote(workload);
     this.panel = new ChartPanel({
       chart: new ShareChart(), page, workload, title: text('title'), name: 'distribution', sign: this.sign, retry: page.refresh,
-      about: () => [
-        [text('metric'), measureLabel(workload, this.metric.value), this.metric.value],
-        [text('by'), dimensionLabel(workload, this.by.value), `by-${this.by.value}`],
-        ...(this.top.value === USUAL_PARTS ? [] : [[text('top'), this.top.value, `top-${this.top.value}`]]),
-      ],
-      controls: [
-        element('label', {}, element('span', {}, text('metric')), Object.assign(this.metric, { name: 'share' })),
-        element('label', {}, element('span', {}, text('by')), Object.assign(this.by, { name: 'by' })),
-        element('label', {}, element('span', {}, text('top')), Object.assign(this.top, { name: 'parts' })),
-      ],
+      about: () => this.about(),
+      controls: Object.entries(this.controls).map(([name, control]) =>
+        element('label', {}, element('span', {}, control.getAttribute('aria-label')), Object.assign(control, { name }))),
     });
     this.panel.panel.body.classList.add('ring-and-list');
     this.panel.panel.body.append(this.list);
@@ -62,24 +68,64 @@ export class DistributionPanel {
     return this.metrics.includes(view.options.share) ? view.options.share : this.metrics[0];
   }
 
-  show(view, ask) {
+  chosen(view) {
+    const option = (name, allowed) => (allowed.includes(view.options[name]) ? view.options[name] : null);
     const metric = this.chosenMetric(view);
-    const by = this.dimensions.includes(view.options.by) ? view.options.by : this.dimensions[0];
-    this.metric.value = metric;
-    this.by.value = by;
-    this.top.value = PARTS.includes(view.options.parts) ? view.options.parts : USUAL_PARTS;
-    const label = measureLabel(this.workload, metric);
-    this.sign.replaceChildren(explanation(label, measureHelp(this.workload, metric)));
-    const answer = ask(this.workload, '/distribution', { metric, group_by: by, limit: Number(this.top.value) });
-    const shown = answer.then((found) => { this.money.show(found, view.zone); return found; });
-    return this.panel.fill(shown, (found) => {
-      const keyLabel = dimensionLabel(this.workload, by);
-      const title = `${label} · ${keyLabel}`;
-      replaceTable(this.list, ranking(title, this.workload, found, only(this.page, this.workload)));
-      return {
-        title, format: measureFormat(this.workload, metric, found.currency), metricLabel: label, keyLabel, total: amountOf(found.total), parts: parts(this.workload, found),
-      };
-    }, isEmpty);
+    const by = option('by', this.dimensions) ?? this.dimensions[0];
+    const besides = besideNames(this.workload, this.metrics, metric);
+    const subs = this.dimensions.filter((name) => name !== by);
+    return { metric, by, besides, subs, beside: option('beside', besides), sub: option('sub', subs), parts: option('parts', PARTS) ?? USUAL_PARTS };
+  }
+
+  show(view, ask) {
+    const chosen = this.chosen(view);
+    const { metric, beside, parts: limit } = chosen;
+    this.showChoices(chosen);
+    const groups = { group_by: [chosen.by, chosen.sub].filter(Boolean).join() };
+    const answer = ask(this.workload, '/distribution', { metric, ...groups, limit: Number(limit), further_metric: beside });
+    // The total of the other metric: groups have its values, what is left over does not.
+    const further = beside && ask(this.workload, '/distribution', { metric: beside, ...groups, limit: 1 });
+    let pairs = null;
+    const shown = Promise.all([answer, further]).then(async ([found, other]) => {
+      pairs = other && { ...await import('./beside.js'), total: amountOf(other.total) };
+      this.money.show(found, view.zone);
+      return found;
+    });
+    return this.panel.fill(shown, (found) => this.drawing(found, chosen, pairs), isEmpty);
+  }
+
+  showChoices({ metric, by, beside, besides, sub, subs, parts: limit }) {
+    const values = { share: metric, by, beside: beside ?? NONE, sub: sub ?? NONE, parts: limit };
+    Object.entries(this.controls).forEach(([name, control]) => { control.value = values[name]; });
+    offer(this.controls.beside, [NONE, ...besides]);
+    offer(this.controls.sub, [NONE, ...subs]);
+    this.sign.replaceChildren(explanation(measureLabel(this.workload, metric), measureHelp(this.workload, metric)));
+  }
+
+  drawing(found, { metric, beside }, pairs) {
+    const metricLabel = measureLabel(this.workload, metric);
+    const keyLabel = groupsLabel(this.workload, found.group_by);
+    const title = `${metricLabel} · ${keyLabel}`;
+    const whole = parts(this.workload, found);
+    const shown = pairs ? pairs.addBeside(whole, found, beside, pairs.total) : whole;
+    this.panel.panel.body.classList.toggle('pairs', pairs !== null);
+    replaceTable(this.list, ranking(title, this.workload, found, only(this.page, this.workload), { shown, beside }));
+    return {
+      title, format: measureFormat(this.workload, metric, found.currency), metricLabel, keyLabel, total: amountOf(found.total), parts: shown,
+      pairs, besideLabel: beside && measureLabel(this.workload, beside),
+    };
+  }
+
+  /** The choices that are drawn. */
+  about() {
+    const { share, beside, by, sub, parts: top } = Object.fromEntries(Object.entries(this.controls).map(([name, { value }]) => [name, value]));
+    return [
+      [text('metric'), measureLabel(this.workload, share), share],
+      ...(beside === NONE ? [] : [[text('beside'), measureLabel(this.workload, beside), `beside-${beside}`]]),
+      [text('by'), dimensionLabel(this.workload, by), `by-${by}`],
+      ...(sub === NONE ? [] : [[text('sub'), dimensionLabel(this.workload, sub), `and-${sub}`]]),
+      ...(top === USUAL_PARTS ? [] : [[text('top'), top, `top-${top}`]]),
+    ];
   }
 }
 

@@ -1,5 +1,6 @@
 import { withFilters } from '../address/view.js';
 import { filterNames, groupNames, NOT } from '../filters/fields.js';
+import { isMoney, measureFormat } from '../money/measures.js';
 import { dimensionNames, findDimension } from '../schema/schema.js';
 
 /** Dimensions into whose values a workload divides: values are shown with their display names, which are none of their own. */
@@ -8,11 +9,18 @@ export function partNames(workload, me) {
   return groupNames(workload, me).filter((name) => !labels.includes(name));
 }
 
-/** Shows the page with one value of a dimension alone, where that is a filter. */
+/** Shows the page with one value of each dimension of a key alone, where these are filters. */
 export function only(page, workload) {
-  return (dimension, value) => {
-    if (filterNames(workload).includes(dimension)) {
-      page.go(withFilters(page.view, { [dimension]: [value], [NOT + dimension]: [] }));
+  return (key) => {
+    const chosen = Object.entries(key);
+    if (chosen.every(([dimension]) => filterNames(workload).includes(dimension))) {
+      page.go(withFilters(page.view, Object.fromEntries(chosen.flatMap(([dimension, value]) => [[dimension, [value]], [NOT + dimension, []]]))));
     }
   };
+}
+
+/** The metrics that stand on one axis with another: those of its unit. */
+export function besideNames(workload, metrics, metric) {
+  const unitOf = (name) => (isMoney(workload, name) ? 'amount' : measureFormat(workload, name));
+  return metrics.filter((name) => name !== metric && unitOf(name) === unitOf(metric));
 }

@@ -57,6 +57,11 @@ export function select(label, options, current, onChange) {
   return made;
 }
 
+/** Leaves the options of a choice that are allowed. */
+export function offer(control, allowed) {
+  [...control.options].forEach((one) => { one.disabled = !allowed.includes(one.value); });
+}
+
 /** A button with a text. */
 export function button(label, onClick, given = {}) {
   return element('button', { type: 'button', textContent: label, ...given, on: { click: onClick } });

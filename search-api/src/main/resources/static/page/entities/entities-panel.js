@@ -149,10 +149,10 @@ export class EntitiesPanel {
     const onOnly = filterNames(this.workload).includes(dimension) ? only(this.page, this.workload) : null;
     const caption = this.title(dimension);
     const heads = shown.map((metric) => this.head(metric, metric === sorted ? direction : null, whole));
-    const cells = rows.map((row) => [nameCell(dimension, row.part, onOnly), this.trendCell(row, ranked, found), ...shown.map((metric) => this.cell(row, metric, found))]);
+    const cells = rows.map((row) => [nameCell(row.part, onOnly), this.trendCell(row, ranked, found), ...shown.map((metric) => this.cell(row, metric, found))]);
     replaceTable(this.list, table(caption, [{ label: dimensionLabel(this.workload, dimension) }, { label: text('overTime') }, ...heads], cells, {
       className: 'data entities',
-      onRow: onOnly && ((index) => (rows[index].part.key === null ? null : () => onOnly(dimension, rows[index].part.key))),
+      onRow: onOnly && ((index) => (rows[index].part.only && (() => onOnly(rows[index].part.only)))),
     }));
     this.note.textContent = whole ? text('all') : text('rest', {
       groups: formatValue('count', found.other.groups), metric: measureLabel(this.workload, ranked), value: this.valueText(ranked, amountOf(found.other.value), found),

@@ -2,7 +2,7 @@ import { withOptions } from '../address/view.js';
 import { ChartPanel } from '../charts/chart-panel.js';
 import { colourNumbers } from '../charts/colours.js';
 import { TimeChart } from '../charts/time-chart.js';
-import { element, select } from '../dom/element.js';
+import { element, offer, select } from '../dom/element.js';
 import { fullMinute, isWhole } from '../metric/format.js';
 import { firstGroup, groupNames } from '../filters/fields.js';
 import { speaker } from '../language/language.js';
@@ -204,11 +204,6 @@ export class TrendPanel {
       this.compared.textContent = text(values ? 'compared' : 'notKept', { name: this.ghostName(), from: fullMinute(from, view.zone), to: fullMinute(to, view.zone) });
     }
   }
-}
-
-/** Leaves the choices of a list that are allowed. */
-function offer(control, allowed) {
-  [...control.options].forEach((one) => { one.disabled = !allowed.includes(one.value); });
 }
 
 function utc(time) {

@@ -4,11 +4,16 @@
  */
 package io.tidemark.api.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.api.live.BruteForce;
 import io.tidemark.api.live.LiveApi;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -88,6 +93,79 @@ class TrendRanksTest {
                     + ".filter(one => one.includes('/distribution?')"
                     + " && one.includes('limit=20')).length"))
         .isEqualTo(1L);
+  }
+
+  @Test
+  void aSecondMetricAndASubgroupDivideTheWholeOfBoth() {
+    openTrend("&share=input_tokens&beside=output_tokens&by=model&sub=user_id&parts=5");
+    List<Pair> pairs = rankedPairs();
+    List<Pair> greatest = pairs.subList(0, 5);
+    String panel = "[data-panel=distribution] ";
+    assertThat(browser.texts(panel + ".list th"))
+        .containsExactly("Model · User", "Input tokens", "Output tokens", "Share");
+    assertThat(browser.texts(panel + ".list td:first-child"))
+        .startsWith(
+            greatest.stream().map(pair -> pair.model + " · " + pair.user).toArray(String[]::new))
+        .endsWith("All others");
+    assertThat(browser.exactTexts(panel + ".list td:nth-child(2)"))
+        .containsExactlyElementsOf(withRest(pairs, Pair::input));
+    assertThat(browser.exactTexts(panel + ".list td:nth-child(3)"))
+        .containsExactlyElementsOf(withRest(pairs, Pair::output));
+    assertThat(browser.find(panel + ".chart").getAttribute("aria-label"))
+        .startsWith("Input tokens · Model · User / Output tokens: ");
+
+    browser.click(panel + "[data-tool=csv]");
+    assertThat(new String(browser.download("csv"), UTF_8))
+        .startsWith(
+            "\ufeffModel · User,Input tokens · Model · User,Output tokens,share,provisional")
+        .contains("All others,");
+    assertThat(browser.fileNames())
+        .singleElement()
+        .asString()
+        .contains("input_tokens-beside-output_tokens-by-model-and-user_id");
+
+    browser.loading(() -> browser.click(panel + ".list tbody tr:first-child button"));
+    assertThat(browser.texts(".chip-text"))
+        .containsExactlyInAnyOrder(
+            "Model = " + greatest.get(0).model, "User = " + greatest.get(0).user);
+  }
+
+  @Test
+  void onlyMetricsOfOneUnitStandBesideEachOther() {
+    openTrend("&share=calls&beside=input_tokens");
+    String panel = "[data-panel=distribution] ";
+    assertThat(browser.find(panel + "[name=beside]").getAttribute("value")).isEqualTo("none");
+    assertThat(browser.find(panel + "[name=beside] [value=input_tokens]").isEnabled()).isFalse();
+    assertThat(browser.find(panel + "[name=beside] [value=failed]").isEnabled()).isTrue();
+    assertThat(browser.find(panel + "[name=sub] [value=model]").isEnabled()).isFalse();
+    assertThat(browser.texts(panel + ".list th")).containsExactly("Model", "Calls", "Share");
+  }
+
+  /** Usage of one model by one user. */
+  private record Pair(String model, String user, long input, long output) {}
+
+  private List<Pair> rankedPairs() {
+    return Harbor.MODELS.stream()
+        .flatMap(model -> Harbor.USERS.stream().map(user -> pairOf(model, user)))
+        .sorted(Comparator.comparing(Pair::input).reversed())
+        .toList();
+  }
+
+  private Pair pairOf(String model, String user) {
+    BruteForce calls =
+        harbor
+            .callsInView()
+            .only(hour -> model.equals(hour.dimension("model")))
+            .only(hour -> user.equals(hour.dimension("user_id")));
+    return new Pair(model, user, calls.sum("input_tokens"), calls.sum("output_tokens"));
+  }
+
+  private static List<String> withRest(List<Pair> pairs, ToLongFunction<Pair> value) {
+    LongStream greatest = pairs.stream().limit(5).mapToLong(value);
+    long rest = pairs.stream().skip(5).mapToLong(value).sum();
+    return LongStream.concat(greatest, LongStream.of(rest))
+        .mapToObj(number -> String.format(Locale.US, "%,d", number))
+        .toList();
   }
 
   private void openTrend(String options) {

@@ -182,7 +182,7 @@ final class WorkloadSchemasOfAnswers {
   private static Schema<?> createPage(Workload workload, Schema<?> page) {
     Schema<Object> own = createObject(page.getDescription());
     List<String> members = new ArrayList<>(COVERAGE);
-    members.add("next");
+    members.addAll(List.of("next", "totals"));
     members.forEach(name -> copy(page, name, own));
     Schema<Object> records = new Schema<>();
     records.addType("array");

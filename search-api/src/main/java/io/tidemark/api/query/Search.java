@@ -52,6 +52,11 @@ public record Search(
     return new Search(query, aggregations, size, sort, values, fields);
   }
 
+  /** The same search with these aggregations over all documents, whatever its hits. */
+  public Search adding(Map<String, Aggregation> others) {
+    return new Search(query, others, size, sort, after, fields);
+  }
+
   /** The same search with these fields of each document alone. */
   public Search showing(List<String> names) {
     return new Search(query, aggregations, size, sort, after, names);

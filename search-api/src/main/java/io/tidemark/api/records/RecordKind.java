@@ -15,6 +15,7 @@ import io.tidemark.model.schema.InputField;
 import io.tidemark.model.schema.InputType;
 import io.tidemark.model.schema.Limits;
 import io.tidemark.model.schema.Measure;
+import io.tidemark.model.schema.Unit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -76,6 +77,16 @@ public record RecordKind(Workload workload) {
                     30_000,
                     0,
                     Long.MAX_VALUE));
+  }
+
+  /** The fields that add up. Reported costs do not: they may be of several currencies. */
+  List<String> summedFields() {
+    return Stream.of(Measure.Kind.SUM, Measure.Kind.HISTOGRAM)
+        .flatMap(measures -> workload.schema().measuresOf(measures).stream())
+        .filter(measure -> measure.unit() != Unit.NANOS)
+        .map(Measure::name)
+        .filter(this::isDetail)
+        .toList();
   }
 
   /** The detail that holds an HTTP status code. */

@@ -185,20 +185,19 @@ class RecordsController implements Routes {
     Selection selection = request.selection();
     // Before the search: what is final then has all its documents in it.
     Coverage covered = coverage.ofRecords(request.kind().workload(), selection.range());
-    RecordsReader.Page page =
-        RecordsReader.page(
-            request,
-            prices,
-            store.search(
-                selection.scope(),
-                request.kind().family(),
-                selection.range(),
-                RecordsQuery.body(request),
-                request.expectedAnswer()));
+    JsonNode answer =
+        store.search(
+            selection.scope(),
+            request.kind().family(),
+            selection.range(),
+            RecordsQuery.page(request),
+            request.expectedAnswer());
+    RecordsReader.Page page = RecordsReader.page(request, prices, answer);
     RecordLabels names = new RecordLabels(selection.scope().tenant(), request.kind(), labels);
     return new RecordsAnswer(
         covered,
         page.records().stream().map(names::addTo).toList(),
-        page.next().map(request::encode).orElse(null));
+        page.next().map(request::encode).orElse(null),
+        request.totals() ? RecordTotals.read(request.kind(), answer) : null);
   }
 }

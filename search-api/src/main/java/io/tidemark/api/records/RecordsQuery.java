@@ -30,6 +30,14 @@ final class RecordsQuery {
 
   private RecordsQuery() {}
 
+  /** Asks for one more than the page has: whether there is a next page; and for totals. */
+  static Search page(RecordsRequest request) {
+    Search search = body(request);
+    return request.totals()
+        ? search.adding(RecordTotals.createAggregations(request.kind()))
+        : search;
+  }
+
   /** Asks for one more than the page has: whether there is a next page. */
   static Search body(RecordsRequest request) {
     Query query = request.selection().query(TIME, conditions(request));

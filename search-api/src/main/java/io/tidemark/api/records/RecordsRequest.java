@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param leastDuration the shortest duration in milliseconds
  * @param statusCode the HTTP status code
  * @param after where the page before ended
+ * @param totals whether all records are added up
  */
 record RecordsRequest(
     RecordKind kind,
@@ -37,7 +38,8 @@ record RecordsRequest(
     Optional<Long> leastDuration,
     Optional<Long> statusCode,
     Optional<Cursor> after,
-    int limit) {
+    int limit,
+    boolean totals) {
 
   /** Records that one page may have. */
   static final long MOST_RECORDS = 1_000;
@@ -46,6 +48,7 @@ record RecordsRequest(
   private static final long BYTES_PER_RECORD = 8_000;
 
   private static final String CURSOR = "cursor";
+  private static final String TOTALS = "totals";
   private static final int LONGEST_CURSOR = 4_096;
 
   static ParameterSet parameters(RecordKind kind) {
@@ -67,6 +70,13 @@ record RecordsRequest(
             "The value of next in the previous page, for the same token and filters.",
             "W0Y1bGxfdGV4dF0",
             LONGEST_CURSOR));
+    parameters.add(
+        Parameter.choice(
+            TOTALS,
+            "Adds the number of all records of the request, and the sums of their fields, to an"
+                + " answer in JSON.",
+            List.of("true", "false"),
+            "false"));
     parameters.add(Export.PARAMETER);
     parameters.add(Export.DOWNLOAD);
     kind.statusCodeField()
@@ -91,7 +101,8 @@ record RecordsRequest(
             kind.leastDuration().flatMap(parameter -> values.count(parameter.name())),
             kind.statusCodeField().flatMap(values::count),
             Optional.empty(),
-            values.size("limit"));
+            values.size("limit"),
+            values.choice(TOTALS).equals("true"));
     return values.text(CURSOR).map(cursor -> page.goOn(cursor, values, clock, kept)).orElse(page);
   }
 
@@ -115,7 +126,8 @@ record RecordsRequest(
   }
 
   private RecordsRequest with(Selection other, Optional<Cursor> cursor, int many) {
-    return new RecordsRequest(kind, other, outcomes, leastDuration, statusCode, cursor, many);
+    return new RecordsRequest(
+        kind, other, outcomes, leastDuration, statusCode, cursor, many, totals);
   }
 
   /** Everything that a cursor is bound to in addition to the caller and the range. */
@@ -144,14 +156,7 @@ record RecordsRequest(
 
   /** The same request for the records of a part of its range. */
   RecordsRequest within(TimeSlice slice) {
-    return new RecordsRequest(
-        kind,
-        selection.narrow(slice.query(RecordsQuery.TIME)),
-        outcomes,
-        leastDuration,
-        statusCode,
-        after,
-        limit);
+    return with(selection.narrow(slice.query(RecordsQuery.TIME)), after, limit);
   }
 
   /** The same request for {@code many} records after {@code cursor}. */

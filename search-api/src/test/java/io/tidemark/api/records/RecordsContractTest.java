@@ -85,6 +85,8 @@ class RecordsContractTest {
         .put("request_id", id)
         .put("outcome", status < 400 ? "succeeded" : "failed")
         .put("status_code", status)
+        .put("total_tokens", 7L)
+        .put("reported_cost_nanos", 1L)
         .put("latency_ms", 10L * id.length());
   }
 
@@ -128,6 +130,30 @@ class RecordsContractTest {
     assertThat(page(null, "outcome", "failed", "user_id", "alice", "limit", "1000").path("records"))
         .isEqualTo(failed.path("records"));
     assertThat(page(null, "min_latency_ms", "99999").path("records").size()).isZero();
+  }
+
+  @Test
+  void totalsAddUpTheRecordsOfAllPages() {
+    String[] asked = {"status_code", "500", "user_id", "alice", "limit", "2", "totals", "true"};
+    List<ObjectNode> expected =
+        records.stream()
+            .filter(call -> call.path("status_code").asInt() == 500)
+            .filter(call -> call.path("user_id").asString().equals("alice"))
+            .toList();
+    JsonNode first = page(null, asked);
+    JsonNode second = page(first.path("next").asString(), asked);
+
+    assertThat(expected).hasSizeGreaterThan(4);
+    assertThat(first.path("records").size()).isEqualTo(2);
+    for (JsonNode totals : List.of(first.path("totals"), second.path("totals"))) {
+      assertThat(totals.path("records").asInt()).isEqualTo(expected.size());
+      assertThat(totals.at("/sums/total_tokens").asLong()).isEqualTo(7L * expected.size());
+      assertThat(totals.at("/sums/latency_ms").asLong())
+          .isEqualTo(expected.stream().mapToLong(call -> call.path("latency_ms").asLong()).sum());
+      assertThat(totals.path("sums").has("input_tokens")).as("never reported").isFalse();
+      assertThat(totals.path("sums").has("reported_cost_nanos")).as("of any currency").isFalse();
+    }
+    assertThat(page(null, "limit", "2").has("totals")).isFalse();
   }
 
   @Test
@@ -267,7 +293,8 @@ class RecordsContractTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                50)
+                50,
+                false)
             .question();
     for (String[] range :
         new String[][] {

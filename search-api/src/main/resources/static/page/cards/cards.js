@@ -1,3 +1,4 @@
+import { writeView } from '../address/view.js';
 import { element, setAttribute } from '../dom/element.js';
 import { change, exact, formatValue, moment } from '../metric/format.js';
 import { countsOnlyOneself } from '../filters/fields.js';
@@ -78,7 +79,7 @@ function card(workload, spec, page) {
       number.textContent = formatValue(format, value);
       number.title = exact(format, value);
       if (outcome !== undefined) {
-        setAttribute(holder, 'href', value ? page.records(view, workload, outcome) : null);
+        setAttribute(holder, 'href', value ? writeView(page.records(view, workload, { outcome })) : null);
       }
       showChange(delta, { format, spec, summary, zone: view.zone });
     },

@@ -1,3 +1,4 @@
+import { button } from '../dom/element.js';
 import { formatValue } from '../metric/format.js';
 import { speaker } from '../language/language.js';
 import { Canvas, hint, HINT_BOX } from './canvas.js';
@@ -12,11 +13,14 @@ const MOST_LABELS = 12;
 
 /**
  * Bars side by side, each with a name. A drawing has `title`, `keyLabel`, `format`, `columns` (label and format of
- * each further value) and `bars` with `name`, `value`, and `further` values that the hint and the table show.
+ * each further value) and `bars` with `name`, `value`, and `further` values that the hint and the table show. `onBar(name)`
+ * gets the bar that is clicked, and `barTitle(name)` says to what that leads.
  */
 export class BarChart {
-  constructor() {
-    this.canvas = new Canvas();
+  constructor({ onBar = null, barTitle = null } = {}) {
+    this.onBar = onBar;
+    this.barTitle = barTitle;
+    this.canvas = new Canvas('chart', onBar && ((at) => this.drawing.bars[at] && onBar(this.drawing.bars[at].name)));
     this.element = this.canvas.element;
   }
 
@@ -42,9 +46,14 @@ export class BarChart {
     return {
       columns: [{ label: keyLabel }, { label: valueLabel, numeric: true }, ...columns.map((c) => ({ label: c.label, numeric: true }))],
       rows: bars.map((bar) => [
-        bar.name, formatValue(format, bar.value), ...bar.further.map((value, at) => formatValue(columns[at].format, value)),
+        this.nameCell(bar), formatValue(format, bar.value), ...bar.further.map((value, at) => formatValue(columns[at].format, value)),
       ]),
     };
+  }
+
+  /** The keyboard has no bars: in the table their names lead to the same. */
+  nameCell({ name }) {
+    return this.onBar ? button(name, () => this.onBar(name), { className: 'link', title: this.barTitle(name) }) : name;
   }
 }
 

@@ -8,9 +8,11 @@ const PICTURE_SCALE = 2;
 
 /** A place that a chart is drawn on. It follows the size of its box until that leaves the page. */
 export class Canvas {
-  constructor(className = 'chart') {
+  /** `onPick(index)` gets the point whose column a click meets, of a chart with one axis of categories. */
+  constructor(className = 'chart', onPick = null) {
     this.element = element('div', { className, attributes: { role: 'img' } });
     this.chart = null;
+    this.onPick = onPick;
   }
 
   /** Draws `option`; `words` say for a screen reader what is to be seen. */
@@ -37,6 +39,14 @@ export class Canvas {
       }
     });
     watcher.observe(this.element);
+    if (this.onPick) {
+      // The whole column: a bar may be too small to be met.
+      chart.getZr().on('click', ({ offsetX, offsetY }) => {
+        if (chart.containPixel('grid', [offsetX, offsetY])) {
+          this.onPick(chart.convertFromPixel({ xAxisIndex: 0 }, offsetX));
+        }
+      });
+    }
     return chart;
   }
 

@@ -233,11 +233,11 @@ export class Page {
     }
   }
 
-  /** The address of the records that the metrics count, with an outcome, under the filters of the view. */
-  records(view, kind, outcome) {
+  /** The view of the records that the metrics count, chosen by `options` such as an outcome, under the filters of the view. */
+  records(view, kind, options) {
     // Metrics leave out calls from the playground.
     const channel = kind === 'model-calls' ? 'api' : null;
-    return writeView({ ...view, tab: 'records', filters: filtersOf(kind, view.filters), options: { kind, outcome, channel } });
+    return { ...view, tab: 'records', filters: filtersOf(kind, view.filters), options: { kind, channel, ...options } };
   }
 
   /** The address of a tab, with those of the filters that it knows. */

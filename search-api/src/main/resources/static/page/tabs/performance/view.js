@@ -37,7 +37,9 @@ export function createTab(page) {
   const latency = durationPanel(page, LATENCY);
   const firstToken = durationPanel(page, FIRST_TOKEN);
   const errors = timePanel(page, ERROR_RATE, metricLabel(WORKLOAD, ERROR_RATE), metricHelp(WORKLOAD, ERROR_RATE));
-  const codes = chartPanel(page, 'codes', text('codes'), text('codes?'), new BarChart());
+  const codes = chartPanel(page, 'codes', text('codes'), text('codes?'), new BarChart({
+    onBar: (code) => page.go(page.records(page.view, WORKLOAD, { status_code: code })), barTitle: (code) => text('records', { code }),
+  }));
   const compared = new TrendPanel(page, { workload: WORKLOAD, metrics: COMPARED, title: text('compared') });
   return {
     element: element(

@@ -3,6 +3,7 @@ import { speaker } from '../../language/language.js';
 import { logLinkTemplate } from '../../schema/schema.js';
 import { fieldCell, fieldLabel } from './cells.js';
 import { logLinkOf } from './log-link.js';
+import { nestedField } from './nested.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
@@ -27,9 +28,11 @@ export class Details {
     const logs = logLinkOf(logLinkTemplate(), record);
     this.logs.hidden = logs === null;
     this.logs.href = logs ?? '';
-    this.fields.replaceChildren(...Object.entries(record).filter(([name]) => name !== 'labels').flatMap(([name, value]) => {
+    // Dimensions of tags that are not configured have neither a label nor a value.
+    const shownFields = Object.entries(record).filter(([name, value]) => name !== 'labels' && (value !== null || fieldLabel(kind, name) !== name));
+    this.fields.replaceChildren(...shownFields.flatMap(([name, value]) => {
       const label = record.labels?.[name];
-      const cell = fieldCell(kind, name, value, zone, label && `${label} (${value})`);
+      const cell = isObject(value) ? nestedField(value, record) : fieldCell(kind, name, value, zone, label && `${label} (${value})`);
       const shown = cell instanceof Node ? cell : (cell.text ?? cell);
       return [element('dt', { title: name }, fieldLabel(kind, name)), element('dd', { data: { field: name }, title: cell.title ?? '' }, shown)];
     }));
@@ -44,7 +47,8 @@ export class Details {
   }
 
   open() {
-    if (!this.element.open) {
+    // A window of a tab that was left cannot be shown.
+    if (!this.element.open && this.element.isConnected) {
       this.element.showModal();
     }
   }
@@ -54,4 +58,8 @@ export class Details {
       this.element.close();
     }
   }
+}
+
+function isObject(value) {
+  return value !== null && typeof value === 'object';
 }

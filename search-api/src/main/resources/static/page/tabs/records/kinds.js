@@ -1,4 +1,4 @@
-import { dimensionNames, findDimension, findRecordField, findWorkload, listWorkloads } from '../../schema/schema.js';
+import { costMetrics, dimensionNames, findDimension, findRecordField, findWorkload, listWorkloads } from '../../schema/schema.js';
 
 /** The columns of a list of records, in its order; details show all fields. */
 const COLUMNS = {
@@ -11,6 +11,9 @@ const MOST_COLUMNS = 10;
 
 const TIME = 'event_time';
 
+/** Fields that records have where there are prices. */
+const MONEY = ['cost', 'currency', 'price_id'];
+
 /** The workloads that have records. */
 export function recordKinds() {
   return listWorkloads().filter((workload) => workload.record_fields.length > 0).map((workload) => workload.id);
@@ -22,8 +25,22 @@ export function kindOf(view) {
   return kinds.includes(view.options.kind) ? view.options.kind : kinds[0];
 }
 
+/** All fields that may be columns of a list: the usual ones first. The time is always the first. */
+export function possibleColumns(kind) {
+  const fields = findWorkload(kind).record_fields.filter((field) => field.type !== 'object');
+  const money = costMetrics(kind).length > 0 ? MONEY : [];
+  return [...new Set([TIME, ...usualColumns(kind), ...dimensionNames(kind), ...names(fields), ...money])];
+}
+
+/** The columns that a view has chosen, in the order of `possibleColumns`; the usual ones when it chose none. */
+export function columnsOf(kind, view) {
+  const chosen = view.options.columns?.split(',') ?? [];
+  const known = possibleColumns(kind).filter((name) => name === TIME || chosen.includes(name));
+  return known.length > 1 ? known : usualColumns(kind);
+}
+
 /** The names of a list's columns: by default those with few values first, then dimensions, then other fields. */
-export function columnsOf(kind) {
+export function usualColumns(kind) {
   if (kind in COLUMNS) {
     return COLUMNS[kind];
   }

@@ -5,6 +5,8 @@ export const TEXTS = {
     saving: 'Saving…', saved: 'Saved.', savedInPart: 'Only a part was saved: the file ends early and says so. Save it again.', failed: 'The records could not be saved: {reason}', page: '{count} records, newest first',
     missing: 'This record does not exist, or is not visible to you.', event_time: 'Time',
     cost: 'Cost', currency: 'Currency', price_id: 'Price',
+    totals: 'Totals', totalsHelp: 'Adds up all records of the view, not only those of this page', all: '{count} records in all',
+    columns: 'Columns', usualColumns: 'Usual columns', apply: 'Apply',
   },
   zh: {
     title: '调用记录', kind: '类型', any: '全部', atLeast: '{name}不少于（ms）', details: '详情',
@@ -12,5 +14,7 @@ export const TEXTS = {
     saving: '保存中…', saved: '已保存。', savedInPart: '只保存了一部分：文件提前结束，末尾有标记。请重新保存。', failed: '保存失败：{reason}', page: '{count} 条记录，最新在前',
     missing: '没有这条记录，或您无权查看。', event_time: '时间',
     cost: '费用', currency: '币种', price_id: '价格条目',
+    totals: '合计', totalsHelp: '对当前视图的全部记录求和，不只是本页', all: '共 {count} 条记录',
+    columns: '列', usualColumns: '默认列', apply: '应用',
   },
 };

@@ -7,11 +7,12 @@ import { Panel } from '../../panel/panel.js';
 import { problemInWords } from '../../problem/problem.js';
 import { download, Problem } from '../../request/api.js';
 import { csvFile, fileName, isIncomplete, keepFile } from '../../table/file.js';
+import { formatValue } from '../../metric/format.js';
 import { workloadLabel } from '../../schema/labels.js';
+import { findRecordField } from '../../schema/schema.js';
 import { replaceTable, table } from '../../table/table.js';
 import { periodParameters } from '../../time/period.js';
 import { fieldCell, fieldLabel } from './cells.js';
-import { Details } from './details.js';
 import { choiceFields, columnsOf, durationField, fieldType, hasStatusCodes, idField, kindOf, recordKinds } from './kinds.js';
 import { TEXTS } from './texts.js';
 
@@ -36,24 +37,40 @@ class Records {
       title: text('title'), name: 'records', retry: page.refresh,
       controls: [this.note, this.saveButton('csv', 'text/csv'), this.saveButton('ndjson', 'application/x-ndjson')],
     });
-    this.panel.body.append(this.rows, this.paging);
-    this.details = new Details(() => this.closed());
-    this.element = element('div', { className: 'tab' }, this.bar, this.panel.element, this.details.element);
+    this.totals = element('p', { className: 'note', hidden: true, data: { note: 'totals' } });
+    this.panel.body.append(this.rows, this.totals, this.paging);
+    this.element = element('div', { className: 'tab' }, this.bar, this.panel.element);
+    this.parts = null;
+  }
+
+  /** The window of details; null while the server does not send its module: the next view asks again. */
+  details() {
+    this.parts ??= this.loadParts().catch(() => { this.parts = null; return null; });
+    return this.parts;
+  }
+
+  /** Adds the parts whose modules first views of other tabs do without. */
+  async loadParts() {
+    const [{ Details }, { columnChoice }] = await Promise.all([import('./details.js'), import('./column-choice.js')]);
+    this.note.after(columnChoice(() => this.page.view, (columns) => this.chooseColumns(columns)));
+    const details = new Details(() => this.closed());
+    this.element.append(details.element);
+    return details;
   }
 
   show(view, ask) {
     this.view = view;
     this.showBar(view);
     const kind = kindOf(view);
-    const answer = ask(kind, '/records', { ...further(view), cursor: view.options.cursor, limit: PAGE });
+    const answer = ask(kind, '/records', { ...further(view), cursor: view.options.cursor, limit: PAGE, totals: hasTotals(view) || null });
     return [
       this.panel.fill(answer, (found) => this.showPage(view, kind, found), (found) => found.records.length === 0),
       this.showDetails(view, kind, ask),
     ];
   }
 
-  showPage(view, kind, { records, next }) {
-    const columns = columnsOf(kind);
+  showPage(view, kind, { records, next, totals = null }) {
+    const columns = columnsOf(kind, view);
     const rows = records.map((record) => columns.map((name, at) => {
       const cell = fieldCell(kind, name, record[name], view.zone, record.labels?.[name]);
       return at === 0 ? this.opener(kind, cell, record) : cell;
@@ -62,36 +79,52 @@ class Records {
     replaceTable(this.rows, table(text('title'), heads, rows, {
       className: 'data records', onRow: (at) => () => this.open(kind, records[at]),
     }));
+    this.totals.hidden = totals === null;
+    this.totals.textContent = totals && totalsInWords(kind, totals);
     this.paging.replaceChildren(
       element('span', { className: 'note' }, text('page', { count: records.length })),
+      button(text('totals'), () => this.turnTotals(), { data: { tool: 'totals' }, title: text('totalsHelp'), attributes: { 'aria-pressed': String(totals !== null) } }),
       button(text('first'), () => this.page.go(withOptions(view, { cursor: null })), { disabled: !view.options.cursor }),
       button(text('next'), () => this.page.go(withOptions(view, { cursor: next })), { disabled: next === null }),
     );
+  }
+
+  /** Asks for totals, or no longer: many records take long to add up. */
+  turnTotals() {
+    const { view } = this.page;
+    this.page.go(withOptions(view, { totals: hasTotals(view) ? null : 'true', cursor: view.options.cursor }));
+  }
+
+  /** Other columns of the page that is shown. */
+  chooseColumns(columns) {
+    const { view } = this.page;
+    this.page.go(withOptions(view, { columns: columns?.join(',') ?? null, cursor: view.options.cursor }));
   }
 
   opener(kind, cell, record) {
     return button(cell.text, () => this.open(kind, record), { className: 'link', title: cell.title });
   }
 
-  open(kind, record) {
+  async open(kind, record) {
     const { view } = this;
     const link = writeView({ ...view, options: { ...view.options, kind, cursor: null, record: record[idField(kind)] } });
-    this.details.show(kind, record, view.zone, link);
+    (await this.details())?.show(kind, record, view.zone, link);
   }
 
   /** A link may name one record. */
   async showDetails(view, kind, ask) {
     const id = view.options.record;
+    const details = await this.details();
     if (!id) {
-      this.details.close();
+      details?.close();
       return;
     }
     try {
       const record = await ask(kind, '/records/one', { id }, { period: false, filtered: false });
-      this.open(kind, record);
+      await this.open(kind, record);
     } catch (fault) {
       if (fault instanceof Problem && fault.status === 404) {
-        this.details.showMissing();
+        details?.showMissing();
       }
     }
   }
@@ -161,6 +194,21 @@ function further(view) {
     parameters[leastName(duration)] = options[leastName(duration)];
   }
   return parameters;
+}
+
+function hasTotals(view) {
+  return view.options.totals === 'true';
+}
+
+/** What all records of a view add up to. */
+function totalsInWords(kind, { records, sums }) {
+  const parts = Object.entries(sums).map(([name, sum]) => `${fieldLabel(kind, name)} ${formatValue(sumFormat(kind, name), sum)}`);
+  return [text('all', { count: formatValue('count', records) }), ...parts].join(' · ');
+}
+
+function sumFormat(kind, name) {
+  const { unit } = findRecordField(kind, name) ?? {};
+  return unit === 'ms' ? 'span' : unit;
 }
 
 function leastName(duration) {

@@ -39,6 +39,14 @@ final class Harbor {
 
   static final int REFUSED = 4;
 
+  /** What failed records hold: texts that are cut, as long ones are. */
+  private static final String CUT_ROUTING =
+      "{\"attempts\": [{\"action\": \"PRIMARY\", \"status_code\": 429},"
+          + " {\"action\": \"FALLBACK\", \"detail\": {\"zone\": \"b\"}}, {\"action\": \"FALL";
+
+  private static final String CUT_NODE_TIMES =
+      "3 KSampler 5250 ms, 4 Load, then scale 500 ms, 9 Loa";
+
   private static final Instant OLDEST = Instant.parse("2026-03-09T00:00:00Z");
   private static final long[] MILLIS = {95, 180, 333, 700, 1_100, 2_048, 5_900};
   private static final long SEED = 20260312L;
@@ -204,8 +212,13 @@ final class Harbor {
 
   private ObjectNode callRecord(Instant time) {
     boolean failed = random.nextInt(4) == 0;
-    return record(time)
+    ObjectNode record = record(time);
+    if (failed) {
+      record.put("attempts", 3L).putObject("tags").put("routing_information", CUT_ROUTING);
+    }
+    return record
         .put("request_id", "req-" + callRecords.size())
+        .put("channel", "api")
         .put("model", pick(MODELS))
         .put("outcome", failed ? "failed" : "succeeded")
         .put("status_code", failed ? 503 : 200)
@@ -223,9 +236,12 @@ final class Harbor {
             .put("source", "web")
             .put("outcome", failed ? "failed" : "succeeded")
             .put("run_time_ms", 5_900L);
-    return failed
-        ? record.put("error_type", "MissingModel").put("error_message", "A model is missing")
-        : record;
+    if (failed) {
+      record.put("error_type", "MissingModel").put("error_message", "A model is missing");
+      record.put("node_id", "4").putObject("context").put("width", "1024");
+      ((ObjectNode) record.get("context")).put("node_times", CUT_NODE_TIMES);
+    }
+    return record;
   }
 
   private ObjectNode record(Instant time) {

@@ -11,6 +11,7 @@ import io.tidemark.api.live.LiveApi;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.WebElement;
 import tools.jackson.databind.node.ObjectNode;
 
 /** From metrics to single records, and out of the page as files. */
@@ -129,6 +131,137 @@ class RecordsTabTest {
 
     assertThat(browser.find("dialog a").getAttribute("href"))
         .contains("kind=comfyui", "record=" + id);
+  }
+
+  @Test
+  void aRunListsItsParametersAndNodeTimes() {
+    openView("tab=records&kind=comfyui&outcome=failed");
+    browser.click(".records tbody tr:first-child button");
+
+    String times = "dd[data-entry=node_times] ";
+    assertThat(browser.texts("dd[data-entry=width]")).containsExactly("1024");
+    assertThat(browser.texts(times + "th")).containsExactly("Node", "Type", "Time");
+    assertThat(browser.texts(times + "td"))
+        .containsExactly("3", "KSampler", "5.25 s", "4", "Load, then scale", "500 ms");
+    assertThat(browser.texts(times + ".failed")).as("the node that failed").containsExactly("4");
+    assertThat(browser.texts(times + ".note"))
+        .containsExactly("The stored text is cut: faster nodes are missing.");
+  }
+
+  @Test
+  void aCallListsTheAttemptsOfItsRouting() {
+    openView("tab=records&outcome=failed");
+    browser.click(".records tbody tr:first-child button");
+
+    assertThat(browser.has("dd[data-field=tag_1]")).as("no tag is configured").isFalse();
+    String attempts = "dd[data-entry=routing_information] ";
+    assertThat(browser.texts(attempts + "th"))
+        .containsExactly("#", "action", "status_code", "detail");
+    assertThat(browser.texts(attempts + "td"))
+        .containsExactly("1", "PRIMARY", "429", "–", "2", "FALLBACK", "–", "{\"zone\":\"b\"}");
+    assertThat(browser.texts(attempts + ".note"))
+        .containsExactly("The stored text is cut: 2 of 3 attempts.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "readNodeTimes | 3 KSampler 5 ms, 9 2 ms | {'rows':[{'id':'3','type':'KSampler','ms':5},"
+            + "{'id':'9','type':'','ms':2}],'isCut':false}",
+        "readNodeTimes | 3 KSampler 5 ms, 9 | {'rows':[{'id':'3','type':'KSampler','ms':5}],'isCut':true}",
+        "readNodeTimes | {'3':5} | null",
+        "readNodeTimes | 3 KSampler 5 | null",
+        "readAttempts | {'attempts':[{'action':'A'}]} | {'rows':[{'action':'A'}],'isCut':false}",
+        "readAttempts | {'attempts':[{'a':{'b':1}},{'a':{'b':2} | {'rows':[{'a':{'b':1}}],'isCut':true}",
+        "readAttempts | {'attempts':[]} | null",
+        "readAttempts | {'attempts':[1]} | null",
+        "readAttempts | {'route':'A'} | null",
+        "readAttempts | PRIMARY | null",
+      })
+  void readsListsThatStandInTexts(String reader, String text, String expected) {
+    assertThat(
+            browser.asyncJs(
+                "const done = arguments[2]; import('/page/tabs/records/lists.js').then(lists =>"
+                    + " done(JSON.stringify(lists[arguments[0]](arguments[1]))))",
+                reader,
+                text.replace('\'', '"')))
+        .isEqualTo(expected.replace('\'', '"'));
+  }
+
+  @Test
+  void columnsCanBeChosenAndStandInTheAddress() {
+    openView("tab=records&range=7d");
+    browser.loading(() -> browser.click(".paging button:last-of-type"));
+    List<String> times = browser.exactTexts(".records td:first-child");
+    List<String> usual = browser.texts(".records th");
+    browser.click("[data-tool=columns]");
+    assertThat(browser.has(".choices [name=event_time]")).as("it opens the record").isFalse();
+    browser.js(
+        "document.querySelectorAll('.choices input:checked').forEach(field => field.click())");
+    browser.click(".choices [name=model]");
+    browser.click(".choices [name=request_id]");
+    browser.loading(() -> browser.click(".picker-form [type=submit]"));
+
+    assertThat(browser.texts(".records th")).containsExactly("Time", "Model", "Request");
+    assertThat(browser.exactTexts(".records td:first-child")).as("the same page").isEqualTo(times);
+    assertThat(browser.address()).contains("columns=model%2Crequest_id", "cursor=");
+    browser.click("[data-tool=columns]");
+    browser.loading(() -> browser.click(".picker-form .quiet"));
+    assertThat(browser.texts(".records th")).isEqualTo(usual);
+    assertThat(browser.address()).doesNotContain("columns=");
+  }
+
+  @Test
+  void totalsAddUpAllRecordsOfTheView() {
+    openView("tab=records&range=7d&outcome=failed");
+    assertThat(browser.shows("[data-note=totals]")).isFalse();
+    browser.loading(() -> browser.click("[data-tool=totals]"));
+
+    List<ObjectNode> failed =
+        newestFirst(harbor.callRecords, call -> call.path("outcome").asString().equals("failed"));
+    long millis = failed.stream().mapToLong(call -> call.path("latency_ms").asLong()).sum();
+    assertThat(browser.texts("[data-note=totals]"))
+        .containsExactly(
+            String.format(
+                Locale.US, "%d records in all · Latency %.1f s", failed.size(), millis / 1_000.0));
+    assertThat(browser.address()).contains("totals=true");
+    browser.loading(() -> browser.click("[data-tool=totals]"));
+    assertThat(browser.shows("[data-note=totals]")).isFalse();
+  }
+
+  @Test
+  void columnsThatTheKindDoesNotHaveAreLeftOut() {
+    openView("tab=records&kind=comfyui&columns=model,task_id,no_such_field");
+    assertThat(browser.texts(".records th")).containsExactly("Time", "Run");
+    openView("tab=records&kind=comfyui&columns=model");
+    assertThat(browser.texts(".records th")).hasSize(10);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false", "true"})
+  void aStatusCodeLeadsToItsCalls(boolean inTable) {
+    openView("tab=performance&model=qwen3-32b");
+    if (inTable) {
+      browser.click("[data-panel=codes] [data-tool=table]");
+      browser.loading(() -> browser.click("[data-panel=codes] tbody tr:last-child button"));
+    } else {
+      browser.loading(() -> clickBesideTheLastOfTwoBars("[data-panel=codes] .chart"));
+    }
+
+    assertThat(browser.address())
+        .contains("tab=records", "kind=model-calls", "status_code=503", "channel=api")
+        .contains("model=qwen3-32b");
+    assertThat(browser.texts(".records td:nth-child(3)")).isNotEmpty().containsOnly("503");
+  }
+
+  /** Above the bar, which is a few pixels high: the whole column leads to the calls. */
+  private void clickBesideTheLastOfTwoBars(String chart) {
+    WebElement place = browser.find(chart);
+    browser.js("arguments[0].scrollIntoView({ block: 'center' })", place);
+    int quarter = place.getSize().getWidth() / 4;
+    browser.pointer().moveToElement(place, quarter, 0).click().perform();
   }
 
   @Test

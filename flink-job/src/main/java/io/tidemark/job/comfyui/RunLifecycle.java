@@ -56,7 +56,6 @@ public final class RunLifecycle extends CheckpointGatedOperator<StepBatch>
   private transient RunStore runs;
   private transient RunGroups groups;
   private transient StepRow step;
-  private transient long eventTime;
   private transient PreAggregator ended;
   private transient LevelTable levels;
   private transient List<DocumentWrite> abandonedRecords;
@@ -115,7 +114,6 @@ public final class RunLifecycle extends CheckpointGatedOperator<StepBatch>
             this::close);
     groups = new RunGroups();
     step = new StepRow();
-    eventTime = Long.MIN_VALUE;
     record = new ComfyuiRecord(options.records().privacy());
     abandoned = getMetricGroup().counter("runsAbandoned");
     tooLate = getMetricGroup().counter("runsTooLate");
@@ -157,7 +155,7 @@ public final class RunLifecycle extends CheckpointGatedOperator<StepBatch>
   }
 
   private void takeStep() throws Exception {
-    ComfyuiRun run = runs.find(step.idHigh, step.idLow, eventTime);
+    ComfyuiRun run = runs.find(step.idHigh, step.idLow, watermark());
     step.findGroup(run.groupOfRow(), groups);
     RunView before = run.steps() == 0 ? null : deadlines.view(run);
     Sighting sighting = run.take(step);
@@ -186,7 +184,6 @@ public final class RunLifecycle extends CheckpointGatedOperator<StepBatch>
 
   @Override
   protected void advanceTo(long mark) throws Exception {
-    eventTime = mark;
     runs.advanceTo(mark);
   }
 
@@ -212,7 +209,7 @@ public final class RunLifecycle extends CheckpointGatedOperator<StepBatch>
       return;
     }
     long window = hours.window().startOf(after.endedAt());
-    if (watermark() >= hours.closedAt(window)) {
+    if (isClosed(window)) {
       // Abandoned so long ago that its hour takes no more corrections.
       tooLate.inc();
       return;
@@ -221,13 +218,18 @@ public final class RunLifecycle extends CheckpointGatedOperator<StepBatch>
     writeRecord(run, before, after);
   }
 
+  private boolean isClosed(long window) {
+    return watermark() >= hours.closedAt(window);
+  }
+
   private void changeHour(RunView before, RunView after, Aggregate measures) {
-    if (before == null || !before.ended()) {
+    long windowBefore = before == null ? 0 : hours.window().startOf(before.endedAt());
+    if (before == null || !before.ended() || isClosed(windowBefore)) {
+      // A closed hour keeps a run that was given up in it, though the run may end once more.
       RunAggregation.add(after, measures);
       measures.addEvents(after.steps());
       return;
     }
-    long windowBefore = hours.window().startOf(before.endedAt());
     Aggregate measuresBefore = ended.at(windowBefore, before.group().key(), watermark());
     RunAggregation.remove(before, measuresBefore);
     RunAggregation.add(after, measures);

@@ -16,7 +16,9 @@ import static io.tidemark.model.comfyui.RunStep.SUCCEEDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.job.window.FoldedHours;
 import io.tidemark.model.comfyui.ComfyuiStep;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -159,6 +161,36 @@ class RunLifecycleTest {
     assertThat(job.concurrency(TEN).path("unknown_end").asLong()).isZero();
     assertThat(job.concurrency(TEN + HOUR).path("running_ms").asLong()).isEqualTo(30 * MINUTE);
     assertThat(job.concurrency(TEN + 2 * HOUR).path("running_ms").asLong()).isZero();
+  }
+
+  /** A task that hung is run again under its id, after its hour takes no more corrections. */
+  @Test
+  void leavesARunInTheClosedHourInWhichItWasGivenUp() throws Exception {
+    job = new RunsAndLevels(null, FoldedHours.withHorizon(Duration.ofDays(5)));
+    job.take("again", STARTED, TEN);
+    job.watermark(TEN + 2 * DAY + 2 * HOUR);
+    assertThat(job.hour(TEN + DAY).path("abandoned").asLong()).isEqualTo(1);
+    ComfyuiStep end = step("again", SUCCEEDED, TEN + 2 * DAY + 5 * HOUR);
+    end.startedAt = TEN + 2 * DAY + 4 * HOUR;
+    job.take(end);
+    job.watermark(TEN + 2 * DAY + 7 * HOUR);
+
+    assertThat(job.hour(TEN + DAY).path("executions").asLong()).isEqualTo(1);
+    assertThat(job.hour(TEN + DAY).path("abandoned").asLong()).isEqualTo(1);
+    assertThat(job.hour(TEN + 2 * DAY + 5 * HOUR).path("succeeded").asLong()).isEqualTo(1);
+  }
+
+  /** Ids may come again after the horizon, also before event time is known after a restart. */
+  @Test
+  void countsARunWhoseIdWasForgottenBeforeARestart() throws Exception {
+    job = new RunsAndLevels(null);
+    job.take("t", SUCCEEDED, TEN + 10 * MINUTE);
+    job.watermark(TEN + DAY + HOUR + 30 * MINUTE);
+    restart();
+    job.take("t", SUCCEEDED, TEN + DAY + HOUR + 40 * MINUTE);
+    job.watermark(TEN + DAY + 2 * HOUR);
+
+    assertThat(job.hour(TEN + DAY + HOUR).path("succeeded").asLong()).isEqualTo(1);
   }
 
   /** Its end is known: it ran as long as a run may. */

@@ -17,14 +17,11 @@ import io.tidemark.api.search.Coverage;
 import io.tidemark.api.selection.Tiers;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.pricing.PriceSubject;
-import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
@@ -36,15 +33,12 @@ class AccountSource {
   private final CostAccess access;
   private final Coverage.Source coverage;
   private final Tiers tiers;
-  private final Clock clock;
 
-  AccountSource(
-      Costs costs, CostAccess access, Coverage.Source coverage, Tiers tiers, Clock clock) {
+  AccountSource(Costs costs, CostAccess access, Coverage.Source coverage, Tiers tiers) {
     this.costs = costs;
     this.access = access;
     this.coverage = coverage;
     this.tiers = tiers;
-    this.clock = clock;
   }
 
   /** Priced usage of a workload; an account may have several of one workload. */
@@ -143,21 +137,7 @@ class AccountSource {
         covered, selection, prices, parts, costs.reportedCurrency(), tiers.dayZone());
   }
 
-  /** Final and complete is what is so of all workloads that have been seen at all. */
   private Coverage coverRange(TimeRange range) {
-    List<Coverage> all =
-        PricedWorkloads.listWorkloads().map(workload -> coverage.of(workload, range)).toList();
-    List<Coverage> seen = all.stream().filter(one -> one.finalThrough() != null).toList();
-    return new Coverage(
-        range.from(),
-        range.to(),
-        (seen.isEmpty() ? all : seen)
-            .stream()
-                .map(Coverage::completeFrom)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(null),
-        seen.stream().map(Coverage::finalThrough).min(Comparator.naturalOrder()).orElse(null),
-        clock.instant());
+    return coverage.ofAll(PricedWorkloads.listWorkloads().toList(), range);
   }
 }

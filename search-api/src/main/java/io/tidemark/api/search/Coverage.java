@@ -11,7 +11,9 @@ import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.workload.Workload;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -76,6 +78,25 @@ public record Coverage(
           range,
           progress.findCompleteFrom(range, retention.startOfHours(clock)).orElse(null),
           progress.finalThrough());
+    }
+
+    /**
+     * The coverage of an answer from the hours and days of several workloads: complete and final is
+     * what is so of all that have been seen at all.
+     */
+    public Coverage ofAll(List<Workload> workloads, TimeRange range) {
+      List<FinalThrough.Progress> all = workloads.stream().map(finalThrough::progress).toList();
+      List<FinalThrough.Progress> seen =
+          all.stream().filter(progress -> progress.finalThrough() != null).toList();
+      Instant completeFrom =
+          (seen.isEmpty() ? all : seen)
+              .stream()
+                  .flatMap(
+                      progress ->
+                          progress.findCompleteFrom(range, retention.startOfHours(clock)).stream())
+                  .max(Comparator.naturalOrder())
+                  .orElse(null);
+      return create(range, completeFrom, finalThrough.ofAll(workloads));
     }
 
     /** The coverage of an answer from the records of {@code workload}. */

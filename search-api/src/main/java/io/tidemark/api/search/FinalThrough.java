@@ -8,10 +8,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.workload.Workload;
+import io.tidemark.model.hourly.Silence;
+import io.tidemark.model.hourly.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -36,8 +40,16 @@ public class FinalThrough {
    * @param finalThrough the end of the newest final hour; null while there is none
    * @param daysFrom start of the first complete day; null while there is none
    * @param dayZone whose days are aggregated
+   * @param window of its hourly documents
+   * @param reportedAt when the job said so; null while it said nothing
    */
-  public record Progress(Instant finalThrough, Instant daysFrom, ZoneId dayZone) {
+  public record Progress(
+      Instant finalThrough, Instant daysFrom, ZoneId dayZone, Window window, Instant reportedAt) {
+
+    /** Of windows of one hour, as it is reported when the last of them is final. */
+    public Progress(Instant finalThrough, Instant daysFrom, ZoneId dayZone) {
+      this(finalThrough, daysFrom, dayZone, Window.HOUR, finalThrough);
+    }
 
     /** The days that are complete, up to the newest final hour; empty while there are none. */
     public List<TimeRange> completeDays() {
@@ -85,6 +97,26 @@ public class FinalThrough {
     return progress(workload).finalThrough();
   }
 
+  /**
+   * The time before which the hours of all these workloads are final; null while none has a final
+   * hour. Without those that had none yet, and those that the job no longer runs: their last open
+   * hours stay as they are.
+   */
+  public Instant ofAll(Collection<Workload> workloads) {
+    List<Progress> reports =
+        workloads.stream()
+            .map(this::progress)
+            .filter(progress -> progress.finalThrough() != null)
+            .toList();
+    return reports.stream()
+        .filter(
+            report ->
+                !Silence.isSilent(report.reportedAt(), reports.stream().map(Progress::reportedAt)))
+        .map(Progress::finalThrough)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
   /** The newest progress of a workload. */
   public Progress progress(Workload workload) {
     return known.get(workload, key -> read(store.newestProgress(key)));
@@ -96,10 +128,14 @@ public class FinalThrough {
       return new Progress(null, null, zone);
     }
     Instant start = Instant.parse(progress.path("hour").asString());
-    Duration length = Duration.ofMinutes(progress.path("window_minutes").asInt(60));
+    int minutes = progress.path("window_minutes").asInt(Window.HOUR.minutes());
+    Window window = new Window(Duration.ofMinutes(minutes).toMillis());
+    Instant end = start.plusMillis(window.millis());
     Instant days =
         progress.has("days_from") ? Instant.parse(progress.path("days_from").asString()) : null;
-    return new Progress(start.plus(length), days, zone);
+    Instant reportedAt =
+        progress.has("updated_at") ? Instant.parse(progress.path("updated_at").asString()) : end;
+    return new Progress(end, days, zone, window, reportedAt);
   }
 
   /** A job has one zone: a workload that has no final hour yet has the days of the others. */

@@ -12,8 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Comparator;
-import java.util.Objects;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Decides whether events can still change a month. */
@@ -40,14 +39,16 @@ class MonthEnd {
     return properties.lateness();
   }
 
-  /** Whether the watermark of all workloads that were ever seen has passed the lateness. */
+  /**
+   * Whether the watermark of all workloads has passed the lateness, without those that were never
+   * seen and those that the job no longer runs.
+   */
   boolean isFinal(Instant end) {
-    return Workload.listAll().stream()
-        .filter(workload -> !CostMetric.listOf(workload).isEmpty())
-        .map(finalThrough::of)
-        .filter(Objects::nonNull)
-        .min(Comparator.naturalOrder())
-        .filter(through -> !through.isBefore(end.plus(lateness())))
-        .isPresent();
+    List<Workload> priced =
+        Workload.listAll().stream()
+            .filter(workload -> !CostMetric.listOf(workload).isEmpty())
+            .toList();
+    Instant through = finalThrough.ofAll(priced);
+    return through != null && !through.isBefore(end.plus(lateness()));
   }
 }

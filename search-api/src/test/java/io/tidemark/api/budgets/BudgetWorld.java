@@ -175,7 +175,7 @@ final class BudgetWorld {
     hour.put("window_minutes", 60);
     if (from != null) {
       // Newer than the progress that other tests store, and with the same end.
-      hour.put("hour", "2026-03-12T09:15:00Z").put("window_minutes", 45);
+      hour.put("hour", "2026-03-12T09:30:00Z").put("window_minutes", 30);
       hour.put("days_from", from).put("day_zone", zone);
     }
     api.index(

@@ -6,6 +6,7 @@ package io.tidemark.archive.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.model.hourly.Silence;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +23,6 @@ import java.util.Optional;
  * @param reports the newest report by workload
  */
 public record FinalHours(Map<String, Report> reports) {
-
-  /** How long a workload may be silent while others report. */
-  static final Duration SILENCE = Duration.ofDays(3);
 
   private static final int MAX_PIPELINES = 100;
 
@@ -72,7 +70,7 @@ public record FinalHours(Map<String, Report> reports) {
   public Optional<Instant> find(String pipeline) {
     Report own = reports.get(pipeline);
     if (own == null) {
-      return findEndOfOthers().map(end -> end.minus(SILENCE));
+      return findEndOfOthers().map(end -> end.minus(Silence.LIMIT));
     }
     return isSilent(own)
         ? findEndOfOthers().filter(own.end()::isBefore).or(() -> Optional.of(own.end()))
@@ -88,7 +86,6 @@ public record FinalHours(Map<String, Report> reports) {
   }
 
   private boolean isSilent(Report report) {
-    return reports.values().stream()
-        .anyMatch(other -> report.writtenAt().plus(SILENCE).isBefore(other.writtenAt()));
+    return Silence.isSilent(report.writtenAt(), reports.values().stream().map(Report::writtenAt));
   }
 }

@@ -7,6 +7,7 @@ package io.tidemark.archive.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.archive.source.FinalHours.Report;
+import io.tidemark.model.hourly.Silence;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class FinalHoursTest {
 
   private static final Instant STOP = Instant.parse("2026-10-03T13:00:00Z");
-  private static final Instant NOW = STOP.plus(FinalHours.SILENCE).plusSeconds(1);
+  private static final Instant NOW = STOP.plus(Silence.LIMIT).plusSeconds(1);
   private static final Instant LATER_WORKLOAD = NOW.minusSeconds(3600);
 
   @Test
@@ -35,7 +36,7 @@ class FinalHoursTest {
 
   @Test
   void waitsForAWorkloadThatIsLate() {
-    Instant end = STOP.minus(FinalHours.SILENCE);
+    Instant end = STOP.minus(Silence.LIMIT);
     FinalHours hours =
         new FinalHours(
             Map.of("model-calls", new Report(NOW, NOW), "training", new Report(end, NOW)));
@@ -66,7 +67,7 @@ class FinalHoursTest {
   void endsAWorkloadWhoseReportsHaveExpiredDaysBehindTheOthers() {
     FinalHours hours = new FinalHours(Map.of("model-calls", new Report(NOW, NOW)));
 
-    assertThat(hours.find("training")).contains(NOW.minus(FinalHours.SILENCE));
+    assertThat(hours.find("training")).contains(NOW.minus(Silence.LIMIT));
   }
 
   @Test

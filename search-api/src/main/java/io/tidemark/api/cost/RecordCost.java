@@ -4,7 +4,6 @@
  */
 package io.tidemark.api.cost;
 
-import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.pricing.Cost;
 import io.tidemark.model.pricing.Money;
@@ -14,7 +13,6 @@ import io.tidemark.model.pricing.Pricing;
 import io.tidemark.model.pricing.Quantities;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +40,7 @@ public final class RecordCost {
 
   /** Adds cost, currency and price; null where they are unknown. */
   public static void addTo(
-      Map<String, JsonNode> record, Workload workload, JsonNode source, PricesInForce prices) {
+      Map<String, JsonNode> record, Workload workload, JsonNode source, RecordPrices prices) {
     if (fieldsOf(workload).isEmpty()) {
       return;
     }
@@ -70,9 +68,9 @@ public final class RecordCost {
    * A record with its cost.
    *
    * @param subject with the band of windows: the bound that the job tells apart
-   * @param hour in which it counts, whose prices hold
+   * @param window start of the window in which it counts, whose prices hold
    */
-  public record PricedRecord(PriceSubject subject, Instant hour, Cost cost) {}
+  public record PricedRecord(PriceSubject subject, Instant window, Cost cost) {}
 
   /** Prices usage in a window. */
   public interface Pricer {
@@ -80,24 +78,25 @@ public final class RecordCost {
         PriceBook book, PriceSubject subject, Instant window, Quantities quantities);
   }
 
-  /** The cost of a record; prices are those of the hour in which it counts. */
+  /** The cost of a record; prices are those of the window in which it counts. */
   public static Optional<PricedRecord> price(
-      Workload workload, JsonNode source, PricesInForce prices) {
+      Workload workload, JsonNode source, RecordPrices prices) {
     return price(workload, source, prices, Pricing::computeCost);
   }
 
   /** The same by another implementation. */
   public static Optional<PricedRecord> price(
-      Workload workload, JsonNode source, PricesInForce prices, Pricer pricer) {
+      Workload workload, JsonNode source, RecordPrices prices, Pricer pricer) {
     UsageFields fields = UsageFields.findFields(workload).orElseThrow();
     Quantities usage = fields.readQuantities(field -> readMeasure(fields, source, field));
     PriceSubject subject = readSubject(fields, source);
-    return readHour(source)
+    return readTime(source)
+        .map(prices::startOfWindow)
         .flatMap(
-            hour ->
+            window ->
                 pricer
-                    .price(prices.book(), subject, hour, usage)
-                    .map(cost -> new PricedRecord(inBand(subject, source), hour, cost)));
+                    .price(prices.book(), subject, window, usage)
+                    .map(cost -> new PricedRecord(inBand(subject, source), window, cost)));
   }
 
   private static PriceSubject inBand(PriceSubject subject, JsonNode source) {
@@ -114,10 +113,9 @@ public final class RecordCost {
   }
 
   /** Empty for a record without a readable time: one such record must not cost the page. */
-  private static Optional<Instant> readHour(JsonNode source) {
+  private static Optional<Instant> readTime(JsonNode source) {
     try {
-      Instant time = Instant.parse(source.path("event_time").asString(""));
-      return Optional.of(time.truncatedTo(ChronoUnit.HOURS));
+      return Optional.of(Instant.parse(source.path("event_time").asString("")));
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }

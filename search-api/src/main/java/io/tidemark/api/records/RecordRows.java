@@ -4,8 +4,8 @@
  */
 package io.tidemark.api.records;
 
+import io.tidemark.api.cost.RecordPrices;
 import io.tidemark.api.export.Table;
-import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.search.Snapshot;
 import io.tidemark.api.search.UsageStore;
@@ -35,14 +35,14 @@ final class RecordRows implements Iterator<List<Object>>, AutoCloseable {
   private static final int SHRINK = 4;
 
   private final Snapshot snapshot;
-  private final PricesInForce prices;
+  private final RecordPrices prices;
   private final Queue<List<Object>> page = new ArrayDeque<>();
   private final NextPage nextPage = new NextPage();
   private RecordsRequest request;
   private TimeSlice slice;
   private boolean more = true;
 
-  private RecordRows(Snapshot snapshot, RecordsRequest request, PricesInForce prices) {
+  private RecordRows(Snapshot snapshot, RecordsRequest request, RecordPrices prices) {
     this.snapshot = snapshot;
     this.prices = prices;
     this.request = request;
@@ -50,7 +50,7 @@ final class RecordRows implements Iterator<List<Object>>, AutoCloseable {
   }
 
   /** The records of one moment: to be closed. */
-  static RecordRows open(UsageStore store, RecordsRequest request, PricesInForce prices) {
+  static RecordRows open(UsageStore store, RecordsRequest request, RecordPrices prices) {
     Selection selection = request.selection();
     RecordsRequest page = request.page(request.after(), PAGE);
     return new RecordRows(

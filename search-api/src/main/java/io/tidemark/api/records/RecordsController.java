@@ -13,9 +13,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.cost.CostAccess;
 import io.tidemark.api.cost.CostMetrics;
+import io.tidemark.api.cost.RecordPrices;
 import io.tidemark.api.directory.Labels;
 import io.tidemark.api.export.Export;
-import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
@@ -136,7 +136,7 @@ class RecordsController implements Routes {
               schema = @Schema(minLength = 1, maxLength = 512))
           @PathVariable("record_id")
           String id) {
-    return readOne(new RecordKind(workload), scope, id, costs.findCurrentPrices(scope));
+    return readOne(new RecordKind(workload), scope, id);
   }
 
   @GetMapping(BY_ID)
@@ -149,15 +149,10 @@ class RecordsController implements Routes {
       content =
           @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object")))
   Map<String, JsonNode> recordById(Workload workload, Scope scope, ParameterValues values) {
-    return readOne(
-        new RecordKind(workload),
-        scope,
-        values.text(ID.name()).orElse(LAST_PART),
-        costs.findCurrentPrices(scope));
+    return readOne(new RecordKind(workload), scope, values.text(ID.name()).orElse(LAST_PART));
   }
 
-  private Map<String, JsonNode> readOne(
-      RecordKind kind, Scope scope, String id, PricesInForce prices) {
+  private Map<String, JsonNode> readOne(RecordKind kind, Scope scope, String id) {
     TimeRange kept =
         new TimeRange(
             tiers.keptRecords().first(),
@@ -166,7 +161,7 @@ class RecordsController implements Routes {
     RecordLabels names = new RecordLabels(scope.tenant(), kind, labels);
     return RecordsReader.one(
             kind,
-            prices,
+            new RecordPrices(costs.findCurrentPrices(scope), tiers.windowOf(kind.workload())),
             store.search(scope, kind.family(), kept, RecordsQuery.one(kind, selection, id)))
         .map(names::addTo)
         .orElseThrow(
@@ -175,13 +170,15 @@ class RecordsController implements Routes {
                     "The record is not found, or not visible to this token."));
   }
 
-  private PricesInForce findPrices(Workload workload, ParameterValues values, Scope scope) {
-    return CostMetrics.parametersOf(workload).isEmpty()
-        ? costs.noPrices()
-        : costs.findPricesOrNone(values, scope);
+  private RecordPrices findPrices(Workload workload, ParameterValues values, Scope scope) {
+    return new RecordPrices(
+        CostMetrics.parametersOf(workload).isEmpty()
+            ? costs.noPrices()
+            : costs.findPricesOrNone(values, scope),
+        tiers.windowOf(workload));
   }
 
-  private RecordsAnswer readPage(RecordsRequest request, PricesInForce prices) {
+  private RecordsAnswer readPage(RecordsRequest request, RecordPrices prices) {
     Selection selection = request.selection();
     // Before the search: what is final then has all its documents in it.
     Coverage covered = coverage.ofRecords(request.kind().workload(), selection.range());

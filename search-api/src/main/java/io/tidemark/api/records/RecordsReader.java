@@ -5,7 +5,7 @@
 package io.tidemark.api.records;
 
 import io.tidemark.api.cost.RecordCost;
-import io.tidemark.api.prices.PricesInForce;
+import io.tidemark.api.cost.RecordPrices;
 import io.tidemark.api.workload.Workload;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ final class RecordsReader {
   /** One page. */
   record Page(List<Map<String, JsonNode>> records, Optional<Cursor> next) {}
 
-  static Page page(RecordsRequest request, PricesInForce prices, JsonNode answer) {
+  static Page page(RecordsRequest request, RecordPrices prices, JsonNode answer) {
     List<Map<String, JsonNode>> records = new ArrayList<>();
     List<String> columns = request.kind().columns();
     Cursor last = null;
@@ -39,7 +39,7 @@ final class RecordsReader {
   }
 
   static Optional<Map<String, JsonNode>> one(
-      RecordKind kind, PricesInForce prices, JsonNode answer) {
+      RecordKind kind, RecordPrices prices, JsonNode answer) {
     JsonNode hit = answer.path("hits").path("hits").path(0);
     return hit.isMissingNode()
         ? Optional.empty()
@@ -48,7 +48,7 @@ final class RecordsReader {
 
   /** All fields of the family in order, null where the record has none. */
   private static Map<String, JsonNode> record(
-      Workload workload, List<String> columns, PricesInForce prices, JsonNode hit) {
+      Workload workload, List<String> columns, RecordPrices prices, JsonNode hit) {
     JsonNode source = hit.path("_source");
     Map<String, JsonNode> fields = new LinkedHashMap<>();
     for (String column : columns) {

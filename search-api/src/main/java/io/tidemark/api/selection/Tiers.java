@@ -15,6 +15,7 @@ import io.tidemark.api.search.FinalThrough;
 import io.tidemark.api.search.FinalThrough.Progress;
 import io.tidemark.api.timeseries.Interval;
 import io.tidemark.api.workload.Workload;
+import io.tidemark.model.hourly.Window;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,6 +115,11 @@ public class Tiers {
   public LongRange.Kept keptRecords() {
     Instant first = retention.startOfRecords(clock);
     return new LongRange.Kept(first, first, dayZone());
+  }
+
+  /** The windows of a workload's hourly documents. */
+  public Window windowOf(Workload workload) {
+    return finalThrough.progress(workload).window();
   }
 
   /** The zone of the deployment's days. */

@@ -45,6 +45,11 @@ record KeptDays(ZoneId zone, Instant from) {
     }
   }
 
+  /** The same days from a later time on. */
+  KeptDays since(Instant time) {
+    return time.isAfter(from) ? new KeptDays(zone, time) : this;
+  }
+
   /** The start of the first day that does not begin before {@code time}. */
   Instant firstMidnight(Instant time) {
     LocalDate day = LocalDate.ofInstant(time, zone);

@@ -5,13 +5,10 @@
 package io.tidemark.api.statements;
 
 import io.tidemark.api.cost.CostMetric;
-import io.tidemark.api.request.Retention;
 import io.tidemark.api.search.FinalThrough;
 import io.tidemark.api.workload.Workload;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -21,17 +18,10 @@ class MonthEnd {
 
   private final FinalThrough finalThrough;
   private final StatementProperties properties;
-  private final Retention retention;
 
-  MonthEnd(FinalThrough finalThrough, StatementProperties properties, Retention retention) {
+  MonthEnd(FinalThrough finalThrough, StatementProperties properties) {
     this.finalThrough = finalThrough;
     this.properties = properties;
-    this.retention = retention;
-  }
-
-  /** Start of the days that are kept. */
-  Instant keptDays(Instant now, ZoneId zone) {
-    return retention.startOfDays(Clock.fixed(now, zone), zone);
   }
 
   /** Time after its end in which late events may correct a month. */

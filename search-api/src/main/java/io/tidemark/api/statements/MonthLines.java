@@ -66,7 +66,7 @@ final class MonthLines {
 
   /** Adds a record by the rules that hold in its hour. */
   void addLine(UsageOwner owner, PricedRecord record) {
-    addLine(owner, record.subject(), record.cost(), record.hour());
+    addLine(owner, record.subject(), record.cost(), record.window());
   }
 
   /** Adds a line. */

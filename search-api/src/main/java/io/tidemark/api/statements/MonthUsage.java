@@ -12,7 +12,6 @@ import io.tidemark.api.cost.PricedSelection;
 import io.tidemark.api.departments.DepartmentRules;
 import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.query.CompositePages;
-import io.tidemark.api.request.Retention;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.UsageStore;
@@ -27,10 +26,8 @@ import io.tidemark.model.pricing.StatementLine.Owner;
 import io.tidemark.model.pricing.StatementLine.PricedAs;
 import io.tidemark.model.pricing.UsageOwner;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -52,26 +49,14 @@ class MonthUsage {
 
   private final Costs costs;
   private final UsageStore store;
-  private final Retention retention;
+  private final KeptUsage kept;
   private final MonthPools pools;
 
-  MonthUsage(Costs costs, UsageStore store, Retention retention, MonthPools pools) {
+  MonthUsage(Costs costs, UsageStore store, KeptUsage kept, MonthPools pools) {
     this.costs = costs;
     this.store = store;
-    this.retention = retention;
+    this.kept = kept;
     this.pools = pools;
-  }
-
-  private Instant keptHours(Instant now) {
-    return retention.startOfHours(Clock.fixed(now, ZoneOffset.UTC));
-  }
-
-  /** Whether the same part of a month is counted from hours at two times. */
-  boolean readsSameHours(TimeRange month, Instant one, Instant other) {
-    Instant first = keptHours(one);
-    Instant second = keptHours(other);
-    boolean wholeMonth = !first.isAfter(month.from()) && !second.isAfter(month.from());
-    return wholeMonth || first.equals(second);
   }
 
   /**
@@ -88,7 +73,7 @@ class MonthUsage {
       PricesInForce prices,
       DepartmentRules rules) {
 
-    private NavigableSet<Instant> listRuleChanges() {
+    NavigableSet<Instant> listRuleChanges() {
       return rules.allocations().listChanges(month.from(), month.to());
     }
 
@@ -113,6 +98,11 @@ class MonthUsage {
     }
   }
 
+  /** The usage that is kept. */
+  KeptUsage kept() {
+    return kept;
+  }
+
   ComputedMonth computeMonth(Input input, KeptDays.Source days) {
     return computeMonth(input, days, SegmentReader.WINDOWS);
   }
@@ -126,7 +116,7 @@ class MonthUsage {
     }
     reading.addFixedCosts();
     // After fixed costs: these are spread by the cost of usage alone.
-    pools.addTo(reading.lines, input, keptHours(input.now()));
+    pools.addTo(reading.lines, input, kept.findHours(input.now()));
     return reading.result();
   }
 
@@ -145,13 +135,14 @@ class MonthUsage {
       this.input = input;
       this.reader = reader;
       this.lines = new MonthLines(input.rules().allocations());
-      this.countedFrom = input.month().from();
+      this.countedFrom = kept.findStart(input.month(), input.now(), input.zone());
     }
 
     void addWorkload(Workload workload, KeptDays.Source days) {
       Optional<KeptDays> reported = days.find(workload);
       List<Segment> segments =
-          cutSegments(workload, reported.or(() -> days.findUnreported(input.month().from())));
+          kept.cutSegments(
+              workload, input, reported.or(() -> days.findUnreported(input.month().from())));
       boolean used = false;
       for (Segment segment : segments) {
         for (Segment part : reader.divide(segment)) {
@@ -161,13 +152,9 @@ class MonthUsage {
       if (used) {
         startReading(segments);
       } else {
-        idle.put(workload.id(), Segment.findStart(cutSegments(workload, reported), input.month()));
+        List<Segment> known = kept.cutSegments(workload, input, reported);
+        idle.put(workload.id(), Segment.findStart(known, input.month()));
       }
-    }
-
-    private List<Segment> cutSegments(Workload workload, Optional<KeptDays> days) {
-      return Segment.cutSegments(
-          workload, input.month(), keptHours(input.now()), days, input.listRuleChanges());
     }
 
     /** A workload with usage is counted from the first segment on. */

@@ -10,6 +10,7 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.cost.RecordCost;
 import io.tidemark.api.cost.RecordCost.PricedRecord;
+import io.tidemark.api.cost.RecordPrices;
 import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.prices.ProofPricing;
 import io.tidemark.api.query.Search;
@@ -17,6 +18,7 @@ import io.tidemark.api.records.CountedRecords;
 import io.tidemark.api.records.RecordKind;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.search.ExpectedAnswer;
+import io.tidemark.api.search.FinalThrough;
 import io.tidemark.api.search.Snapshot;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Filters;
@@ -38,15 +40,18 @@ class RecordUsage {
   private static final long BYTES = 4_000;
 
   private final UsageStore store;
+  private final FinalThrough finalThrough;
 
-  RecordUsage(UsageStore store) {
+  RecordUsage(UsageStore store, FinalThrough finalThrough) {
     this.store = store;
+    this.finalThrough = finalThrough;
   }
 
   /** Adds the records of a range; returns how many there are. */
   long addTo(
       MonthLines lines, String tenant, Workload workload, TimeRange range, PricesInForce prices) {
     RecordKind kind = new RecordKind(workload);
+    RecordPrices ofWindows = new RecordPrices(prices, finalThrough.progress(workload).window());
     Selection selection = new Selection(Scope.ofTenant(tenant), range, Filters.NONE);
     Query query = selection.query(TIME, List.of(CountedRecords.QUERY));
     Search search =
@@ -63,7 +68,7 @@ class RecordUsage {
       do {
         hits = snapshot.search(search).path("hits").path("hits");
         for (JsonNode hit : hits) {
-          add(lines, workload, hit.path("_source"), prices);
+          add(lines, workload, hit.path("_source"), ofWindows);
           count++;
         }
         search = hits.isEmpty() ? search : search.startingAfter(after(hits.path(hits.size() - 1)));
@@ -79,7 +84,7 @@ class RecordUsage {
   }
 
   private static void add(
-      MonthLines lines, Workload workload, JsonNode record, PricesInForce prices) {
+      MonthLines lines, Workload workload, JsonNode record, RecordPrices prices) {
     RecordCost.price(workload, record, prices, ProofPricing::price)
         .ifPresent(priced -> lines.addLine(owner(workload, record, priced), priced));
   }

@@ -9,7 +9,6 @@ import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.workload.Workload;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +26,7 @@ record Segment(TimeRange range, UsageWindows windows) {
    * The parts of a month that are kept, in order; none when nothing is.
    *
    * @param keptHours start of the hours that are kept
+   * @param ruleChanges between windows
    */
   static List<Segment> cutSegments(
       Workload workload,
@@ -48,9 +48,8 @@ record Segment(TimeRange range, UsageWindows windows) {
       }
     }
     if (hoursFrom.isBefore(month.to())) {
-      List<Instant> changes = ruleChanges.stream().map(Segment::nextHour).toList();
-      addAll(
-          segments, new TimeRange(hoursFrom, month.to()), UsageWindows.hoursOf(workload), changes);
+      TimeRange rest = new TimeRange(hoursFrom, month.to());
+      addAll(segments, rest, UsageWindows.hoursOf(workload), ruleChanges);
     }
     return segments;
   }
@@ -61,7 +60,7 @@ record Segment(TimeRange range, UsageWindows windows) {
   }
 
   private static void addAll(
-      List<Segment> segments, TimeRange range, UsageWindows windows, List<Instant> changes) {
+      List<Segment> segments, TimeRange range, UsageWindows windows, Collection<Instant> changes) {
     NavigableSet<Instant> starts = new TreeSet<>(changes);
     starts.removeIf(at -> !at.isAfter(range.from()) || !at.isBefore(range.to()));
     starts.add(range.from());
@@ -91,11 +90,6 @@ record Segment(TimeRange range, UsageWindows windows) {
       start = end;
     }
     return days;
-  }
-
-  private static Instant nextHour(Instant time) {
-    Instant hour = time.truncatedTo(ChronoUnit.HOURS);
-    return hour.equals(time) ? hour : hour.plus(1, ChronoUnit.HOURS);
   }
 
   private static Instant latest(Instant one, Instant other) {

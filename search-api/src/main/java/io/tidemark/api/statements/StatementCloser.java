@@ -183,10 +183,10 @@ class StatementCloser {
       KeptDays.Source kept,
       ZoneId zone) {
     Statement.Subject subject = earlier.subject();
-    if (subject.from().isBefore(end.keptDays(now, zone))) {
+    TimeRange month = new TimeRange(subject.from(), subject.to());
+    if (usage.kept().findStart(month, now, zone).isAfter(month.from())) {
       return List.of();
     }
-    TimeRange month = new TimeRange(subject.from(), subject.to());
     ComputedMonth computed =
         usage.computeMonth(
             new MonthUsage.Input(subject.tenant(), month, zone, now, inForce, rules), kept);

@@ -88,12 +88,13 @@ class StatementProof {
     DepartmentRules rules = departments.find(subject.tenant(), Optional.of(asOf));
     ZoneId zone = kept.findZone();
     TimeRange month = new TimeRange(subject.from(), subject.to());
+    requireKept(head, usage.kept().findStart(month, now, zone));
     MonthUsage.Input input =
         new MonthUsage.Input(subject.tenant(), month, zone, now, inForce, rules);
     Counter counter = new Counter(input);
     ComputedMonth found = usage.computeMonth(input, kept, counter);
     ComputedMonth computed =
-        usage.readsSameHours(month, head.closedAt(), now) ? found.ofSameWindows() : found;
+        usage.kept().readsSameHours(month, head.closedAt(), now) ? found.ofSameWindows() : found;
     Map<String, StatementLine> expected = new TreeMap<>();
     computed.lines().forEach(line -> expected.put(line.key(), line));
     Set<String> lost =
@@ -103,6 +104,20 @@ class StatementProof {
             () -> store.streamLines(head),
             List.of(inForce.book()));
     return compare(head, computed.without(lost), expected, counter);
+  }
+
+  /** Without the first days of a month, lines that are right would seem to differ. */
+  private static void requireKept(Head head, Instant start) {
+    if (start.isAfter(head.basis().countedFrom())) {
+      throw ProblemException.notFound(
+          "The usage of "
+              + head.subject().month()
+              + " is no longer kept as a whole: it was counted from "
+              + head.basis().countedFrom()
+              + " on and is kept from "
+              + start
+              + " on.");
+    }
   }
 
   private ProofAnswer compare(

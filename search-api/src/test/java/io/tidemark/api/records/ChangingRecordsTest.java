@@ -9,15 +9,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.cost.Costs;
+import io.tidemark.api.cost.RecordPrices;
 import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
-import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.LongRange;
 import io.tidemark.api.search.ExpectedAnswer;
 import io.tidemark.api.search.Snapshot;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.workload.Workload;
+import io.tidemark.model.hourly.Window;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Clock;
 import java.time.Duration;
@@ -215,7 +216,7 @@ class ChangingRecordsTest {
     return api.get(token, PATH, parameters).json();
   }
 
-  private PricesInForce noPrices() {
-    return api.bean(Costs.class).noPrices();
+  private RecordPrices noPrices() {
+    return new RecordPrices(api.bean(Costs.class).noPrices(), Window.HOUR);
   }
 }

@@ -6,11 +6,17 @@ package io.tidemark.api.statements;
 
 import static io.tidemark.api.live.SettingRequests.putSetting;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.api.departments.Departments;
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.PricedUsageDocument;
+import io.tidemark.api.prices.PriceSource;
+import io.tidemark.api.prices.PricesInForce;
+import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.pricing.Statement;
@@ -18,6 +24,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +108,36 @@ class KeptUsageTest {
     assertThat(sumCorrections(tenant)).isEmpty();
   }
 
+  /** The job says where days began, however long ago; days expire. */
+  @Test
+  void countsFromTheFirstDayThatIsKept() {
+    String tenant = "kept-usage-expired";
+    KeptDays.Source days = workload -> Optional.of(ALL_DAYS);
+    closeJanuary(tenant, days);
+    PricesInForce prices = api.bean(PriceSource.class).find(tenant, Optional.empty()).orElseThrow();
+    Instant now = Instant.parse("2027-02-10T00:00:00Z");
+    TimeRange january =
+        new TimeRange(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-02-01T00:00:00Z"));
+    MonthUsage.Input input =
+        new MonthUsage.Input(
+            tenant,
+            january,
+            ZoneOffset.UTC,
+            now,
+            prices,
+            api.bean(Departments.class).find(tenant, Optional.of(prices.asOf())));
+
+    ComputedMonth computed = api.bean(MonthUsage.class).computeMonth(input, days);
+
+    assertThat(computed.countedFrom()).isEqualTo("2026-01-07T00:00:00Z");
+    assertThat(computed.hasUsage()).isFalse();
+    assertThatThrownBy(() -> prove(tenant, days, now))
+        .isInstanceOf(ProblemException.class)
+        .hasMessage(
+            "The usage of 2026-01 is no longer kept as a whole: it was counted from"
+                + " 2026-01-01T00:00:00Z on and is kept from 2026-01-07T00:00:00Z on.");
+  }
+
   private void closeJanuary(String tenant, KeptDays.Source days) {
     PricedUsageDocument calls = new PricedUsageDocument(tenant, "alice", "web", "openai", "gpt-4o");
     // No hours of it are kept when January is booked.
@@ -142,9 +179,13 @@ class KeptUsageTest {
   }
 
   private StatementAnswer.ProofAnswer prove(String tenant, KeptDays.Source days) {
+    return prove(tenant, days, FEBRUARY_ENDED);
+  }
+
+  private StatementAnswer.ProofAnswer prove(String tenant, KeptDays.Source days, Instant now) {
     Statement.Head head =
         api.bean(StatementStore.class).findHead(tenant, YearMonth.of(2026, 1)).orElseThrow();
-    return api.bean(StatementProof.class).proveStatement(head, FEBRUARY_ENDED, days);
+    return api.bean(StatementProof.class).proveStatement(head, now, days);
   }
 
   private Map<String, String> sumCorrections(String tenant) {

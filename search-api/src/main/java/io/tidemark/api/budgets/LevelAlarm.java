@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -58,36 +59,54 @@ class LevelAlarm {
     }
   }
 
+  /**
+   * A level that an account has reached.
+   *
+   * @param projection of the usage; null where the usage itself reached the level
+   */
+  private record Reached(Level level, BigDecimal used, BigDecimal projection) {}
+
   /** Fires what the accounts of a budget have newly reached. */
   synchronized void fireLevels(String tenant, BudgetState state) {
-    Known fired = findKnown(tenant, state);
-    for (String value : state.usage().accounts().keySet()) {
-      BigDecimal used = state.usedOf(value).atLeast();
-      LevelRules.findHighest(state.budget().warnAt(), used, state.amountOf(value))
-          .map(percent -> createLevel(tenant, state, value, percent, false))
-          .filter(fired::isNew)
-          .ifPresent(level -> fireLevels(fired, level, state, used, null));
-      fireProjected(tenant, fired, state, value);
-    }
-  }
-
-  private void fireProjected(String tenant, Known fired, BudgetState state, String value) {
-    Integer percent = state.budget().projected();
-    if (percent == null) {
+    Known remembered = findKnown(tenant, state);
+    List<Reached> reached =
+        state.usage().accounts().keySet().stream()
+            .flatMap(value -> listReached(tenant, state, value))
+            .filter(one -> remembered.isNew(one.level()))
+            .toList();
+    if (reached.isEmpty()) {
       return;
     }
+    // An erasure renames accounts and their levels in the store alone.
+    Known stored = readKnown(tenant, state);
+    reached.stream()
+        .filter(one -> stored.isNew(one.level()))
+        .forEach(one -> fireLevel(stored, one, state));
+  }
+
+  private static Stream<Reached> listReached(String tenant, BudgetState state, String value) {
+    BigDecimal amount = state.amountOf(value);
+    BigDecimal atLeast = state.usedOf(value).atLeast();
+    Optional<Reached> level =
+        LevelRules.findHighest(state.budget().warnAt(), atLeast, amount)
+            .map(percent -> createLevel(tenant, state, value, percent, false))
+            .map(one -> new Reached(one, atLeast, null));
+    return Stream.concat(level.stream(), findProjected(tenant, state, value).stream());
+  }
+
+  private static Optional<Reached> findProjected(String tenant, BudgetState state, String value) {
+    Integer percent = state.budget().projected();
+    if (percent == null) {
+      return Optional.empty();
+    }
     BigDecimal used = state.usedOf(value).used();
-    state
+    return state
         .projector()
         .project(used)
         .filter(projection -> Percent.isReached(projection, state.amountOf(value), percent))
-        .ifPresent(
-            projection -> {
-              Level level = createLevel(tenant, state, value, percent, true);
-              if (fired.isNew(level)) {
-                fireLevels(fired, level, state, used, projection);
-              }
-            });
+        .map(
+            projection ->
+                new Reached(createLevel(tenant, state, value, percent, true), used, projection));
   }
 
   /** Forgets what fired in all periods of a budget but these. */
@@ -100,31 +119,37 @@ class LevelAlarm {
 
   private Known findKnown(String tenant, BudgetState state) {
     long revision = state.entry().setting().bodyRevision();
-    Map<Span, Known> periods =
-        known.computeIfAbsent(DocumentId.of(tenant, state.id()), key -> new HashMap<>());
-    Known before = periods.get(state.span());
-    if (before != null && before.revision() == revision && before.ended() == state.hasEnded()) {
-      return before;
-    }
+    Known before = listPeriods(tenant, state).get(state.span());
+    return before != null && before.revision() == revision && before.ended() == state.hasEnded()
+        ? before
+        : readKnown(tenant, state);
+  }
+
+  private Known readKnown(String tenant, BudgetState state) {
+    long revision = state.entry().setting().bodyRevision();
     Known read = new Known(revision, state.hasEnded(), new HashMap<>());
     for (Fired fired : store.listLevels(tenant, state.id(), state.span())) {
       if (read.ended() || fired.level().revision() == revision) {
         read.add(fired.level());
       }
     }
-    periods.put(state.span(), read);
+    listPeriods(tenant, state).put(state.span(), read);
     return read;
   }
 
-  private void fireLevels(
-      Known fired, Level level, BudgetState state, BigDecimal used, BigDecimal projection) {
+  private Map<Span, Known> listPeriods(String tenant, BudgetState state) {
+    return known.computeIfAbsent(DocumentId.of(tenant, state.id()), key -> new HashMap<>());
+  }
+
+  private void fireLevel(Known fired, Reached reached, BudgetState state) {
+    Level level = reached.level();
     List<Integer> levels = level.projected() ? List.of(level.percent()) : state.budget().warnAt();
     if (!hasFiredElsewhere(level, levels)) {
-      messages.addLevel(level, state, used, projection);
+      messages.addLevel(level, state, reached.used(), reached.projection());
       store.addLevel(
           new Fired(
               level,
-              level.projected() ? projection : used,
+              level.projected() ? reached.projection() : reached.used(),
               clock.instant().truncatedTo(ChronoUnit.MILLIS)),
           state.span(),
           state.budget());

@@ -231,8 +231,9 @@ class Erasures {
     PersonText text = new PersonText(user, erasure.pseudonym());
     Map<String, Erasure> person = listIds(user, erasure);
     Map<String, Long> changed = new TreeMap<>(erasure.changed());
-    eraseUsage(tenant, person).forEach((name, count) -> changed.merge(name, count, Long::sum));
+    // Levels of budgets before the usage: otherwise they would fire again for the pseudonym.
     own.erasePerson(tenant, text).forEach((name, count) -> changed.merge(name, count, Long::sum));
+    eraseUsage(tenant, person).forEach((name, count) -> changed.merge(name, count, Long::sum));
     // Reads the directory again, in which others now have the pseudonym for manager or owner.
     changed.merge(
         PermanentIndex.DIRECTORY.indexName(), eraseName(tenant, user, erasure), Long::sum);

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Hours of one person, and what is found of that person later. */
-final class ErasureSample {
+public final class ErasureSample {
 
   static final String INDEX = "tidemark-model-calls-hourly-2026.03.12";
 
@@ -32,7 +32,7 @@ final class ErasureSample {
   }
 
   /** Erases a person and waits until it is finished. */
-  static JsonNode erase(LiveApi api, String tenant, String user) {
+  public static JsonNode erase(LiveApi api, String tenant, String user) {
     ObjectNode body = JsonMapper.shared().createObjectNode().put("id", user);
     Answer begun = send(api, tenant, "POST", "/api/v1/people:erase", body.toString());
     assertThat(begun.status()).as(begun.text()).isEqualTo(200);

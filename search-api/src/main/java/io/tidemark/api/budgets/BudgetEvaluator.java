@@ -58,6 +58,7 @@ class BudgetEvaluator {
     next.keySet().retainAll(known);
     budgets.retainStates(known);
     archive.retainBudgets(known);
+    budgets.noteMissing();
   }
 
   private void evaluateIfDue(String tenant, SettingEntry<Budget> entry) {

@@ -21,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 @Component
 public class BudgetKind implements SettingKind<Budget> {
 
+  static final String ID = "budget";
+
   /** Budgets that a tenant may have. */
   static final int MOST = 1_000;
 
@@ -41,7 +43,7 @@ public class BudgetKind implements SettingKind<Budget> {
 
   @Override
   public String id() {
-    return "budget";
+    return ID;
   }
 
   @Override

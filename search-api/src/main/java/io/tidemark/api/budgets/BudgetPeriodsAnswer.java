@@ -21,6 +21,8 @@ record BudgetPeriodsAnswer(String budget, List<EndedPeriod> periods) {
    *
    * @param value of the dimension; null without a dimension
    * @param label name that the directory has for the value; absent without one
+   * @param completeFrom usage from this time on was kept when the period was archived; {@code used}
+   *     includes what was kept of the time before; absent when all of it was
    * @param recordedAt when the period was archived; later corrections are not part of it
    */
   record EndedPeriod(
@@ -32,6 +34,7 @@ record BudgetPeriodsAnswer(String budget, List<EndedPeriod> periods) {
       String amount,
       double percent,
       List<FiredLevel> levels,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Instant completeFrom,
       Instant recordedAt) {}
 
   /**

@@ -151,6 +151,7 @@ class BudgetPeriodsController implements Routes {
         Percent.formatNumber(ended.amount()),
         Percent.of(ended.used(), ended.amount()),
         ended.levels().stream().map(fired -> createAnswer(ended, fired)).toList(),
+        ended.completeFrom(),
         ended.recordedAt());
   }
 

@@ -4,32 +4,48 @@
  */
 package io.tidemark.api.budgets;
 
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import io.tidemark.api.query.Queries;
+import io.tidemark.api.query.Search;
 import io.tidemark.api.search.DocumentStore;
 import io.tidemark.api.search.DocumentStore.Stored;
 import io.tidemark.api.settings.Setting;
+import io.tidemark.api.settings.SettingAddress;
 import io.tidemark.api.settings.SettingStore;
 import io.tidemark.model.index.PermanentIndex;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * When budgets were created and changed. The time of a file says neither: it is another one on each
  * instance and after each start that mounts the file again. The instance that sees a budget of a
  * file, or another body of it, first records the time for all.
+ *
+ * <p>Nothing tells a budget that has left its file from one whose instances are all down, but an
+ * instance that runs without it. So instances record what they have, and what nobody has for some
+ * time has left.
  */
 @Component
 class BudgetTimes {
 
-  private static final String ENTRY = "file";
+  /** Records that are read at once. */
+  private static final int PAGE = 1_000;
+
+  private static final String SEQUENCE_NUMBER = "_seq_no";
 
   private final SettingStore store;
   private final DocumentStore documents;
   private final Clock clock;
+  private Instant lookedAt;
 
   BudgetTimes(SettingStore store, DocumentStore documents, Clock clock) {
     this.store = store;
@@ -40,54 +56,111 @@ class BudgetTimes {
   /** When a budget was created, and when its body changed last. */
   record Times(Instant created, Instant changed) {}
 
-  /** The times of a budget. */
-  Times findTimes(Setting setting) {
+  /**
+   * The times of a budget, which its record then shows as there.
+   *
+   * @param known whether this instance had it in a file all the time
+   */
+  Times findTimes(Setting setting, boolean known) {
     return setting.origin() == Setting.Origin.FILE
-        ? findRecorded(setting)
+        ? findRecorded(setting, known)
         : new Times(store.findCreation(setting), setting.changedAt());
   }
 
-  private Times findRecorded(Setting setting) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Optional<Stored> known = find(setting);
-    if (known.isEmpty()) {
+  private Times findRecorded(Setting setting, boolean known) {
+    Instant now = now();
+    long body = setting.bodyRevision();
+    Optional<Stored> stored = find(setting.address());
+    if (stored.isEmpty()) {
       Instant written = setting.changedAt().truncatedTo(ChronoUnit.MILLIS);
-      Instant first = written.isBefore(now) ? written : now;
+      Instant begin = written.isBefore(now) ? written : now;
       documents.create(
           PermanentIndex.BUDGET_PERIODS,
-          documentId(setting),
-          createDocument(setting, new Times(first, first)));
-    } else if (known.get().source().path("revision").asLong() != setting.bodyRevision()) {
-      documents.replace(
-          PermanentIndex.BUDGET_PERIODS,
-          documentId(setting),
-          createDocument(setting, new Times(readTimes(known.get().source()).created(), now)),
-          known.get().version());
-    } else {
-      return readTimes(known.get().source());
+          documentId(setting.address()),
+          write(setting.address(), FileRecord.start(body, begin, now)));
+    } else if (!replace(
+        setting.address(),
+        stored.get(),
+        FileRecord.read(stored.get().source()).seen(body, known, now))) {
+      return readTimes(stored.get());
     }
     // Another instance may have been faster: all go by what is stored.
-    return readTimes(find(setting).orElseThrow().source());
+    return readTimes(find(setting.address()).orElseThrow());
   }
 
-  private Optional<Stored> find(Setting setting) {
-    return documents.find(PermanentIndex.BUDGET_PERIODS, documentId(setting));
+  /**
+   * Records now and then which budgets have left their files.
+   *
+   * @param present the budgets in files, as this instance has them
+   */
+  void noteMissing(Supplier<Set<SettingAddress>> present) {
+    Instant now = now();
+    if (lookedAt == null || !FileRecord.isDue(lookedAt, now)) {
+      // An instance that has just started may not have all of them yet.
+      lookedAt = lookedAt == null ? now : lookedAt;
+      return;
+    }
+    lookedAt = now;
+    Set<SettingAddress> there = present.get();
+    for (Stored stored : listRecords()) {
+      SettingAddress address =
+          new SettingAddress(
+              BudgetKind.ID,
+              stored.source().path("tenant_id").asString(),
+              stored.source().path("budget").asString());
+      if (!there.contains(address)) {
+        replace(address, stored, FileRecord.read(stored.source()).missed(now));
+      }
+    }
   }
 
-  private static String documentId(Setting setting) {
-    return ENTRY + '-' + DocumentId.of(setting.address().tenant(), setting.address().id());
+  /** The records of all tenants. */
+  List<Stored> listRecords() {
+    Search search =
+        Search.list(
+            Queries.term("entry", FileRecord.ENTRY),
+            PAGE,
+            List.of(Search.sortBy(SEQUENCE_NUMBER, SortOrder.Asc)));
+    List<Stored> records = new ArrayList<>();
+    List<Stored> page;
+    do {
+      page = documents.searchAllTenants(PermanentIndex.BUDGET_PERIODS, search);
+      for (Stored found : page) {
+        records.add(found);
+        search = search.startingAfter(List.of(FieldValue.of(found.version().sequenceNumber())));
+      }
+    } while (page.size() == PAGE);
+    return records;
   }
 
-  private static ObjectNode createDocument(Setting setting, Times times) {
-    return PeriodDocument.startDocument(ENTRY, setting.address().tenant(), setting.address().id())
-        .put("revision", setting.bodyRevision())
-        .put("from", times.created().toString())
-        .put("recorded_at", times.changed().toString());
+  /** False when nothing changes. Of two instances, the first one wins. */
+  private boolean replace(SettingAddress address, Stored before, FileRecord next) {
+    if (next.equals(FileRecord.read(before.source()))) {
+      return false;
+    }
+    documents.replace(
+        PermanentIndex.BUDGET_PERIODS, documentId(address), write(address, next), before.version());
+    return true;
   }
 
-  private static Times readTimes(JsonNode document) {
-    return new Times(
-        Instant.parse(document.path("from").asString()),
-        Instant.parse(document.path("recorded_at").asString()));
+  private Optional<Stored> find(SettingAddress address) {
+    return documents.find(PermanentIndex.BUDGET_PERIODS, documentId(address));
+  }
+
+  private static String documentId(SettingAddress address) {
+    return FileRecord.ENTRY + '-' + DocumentId.of(address.tenant(), address.id());
+  }
+
+  private static ObjectNode write(SettingAddress address, FileRecord record) {
+    return record.write(address.tenant(), address.id());
+  }
+
+  private static Times readTimes(Stored stored) {
+    FileRecord record = FileRecord.read(stored.source());
+    return new Times(record.created(), record.changed());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

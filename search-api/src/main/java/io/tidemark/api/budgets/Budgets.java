@@ -17,12 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** All budgets in memory, with what their accounts had used when they were last looked at. */
 @Component
 public class Budgets implements BudgetBoard {
 
+  private final SettingViews views;
   private final SettingView<Budget> view;
   private final UsageSource usage;
   private final ProfileSource profiles;
@@ -41,6 +43,7 @@ public class Budgets implements BudgetBoard {
       BudgetRequests requests,
       BudgetTimes times,
       Clock clock) {
+    this.views = views;
     this.view = views.open(kind);
     this.usage = usage;
     this.profiles = profiles;
@@ -50,7 +53,17 @@ public class Budgets implements BudgetBoard {
   }
 
   /** When the budget of this revision was created, and when its body changed last. */
-  private record History(Setting setting, BudgetTimes.Times times) {}
+  private record History(Setting setting, BudgetTimes.Times times, Instant readAt) {
+
+    private boolean isOfFile() {
+      return setting.origin() == Setting.Origin.FILE;
+    }
+
+    /** The times of a file are read again, so that its record shows that it is there. */
+    private boolean isCurrent(Setting now, Instant time) {
+      return setting.equals(now) && !(isOfFile() && FileRecord.isDue(readAt, time));
+    }
+  }
 
   /** Tenants that have budgets. */
   Set<String> tenants() {
@@ -127,9 +140,11 @@ public class Budgets implements BudgetBoard {
   }
 
   private BudgetTimes.Times findTimes(Setting setting) {
+    Instant now = clock.instant();
     History known = histories.get(setting.address());
-    if (known == null || !known.setting().equals(setting)) {
-      known = new History(setting, times.findTimes(setting));
+    if (known == null || !known.isCurrent(setting, now)) {
+      boolean hadFile = known != null && known.isOfFile();
+      known = new History(setting, times.findTimes(setting, hadFile), now);
       histories.put(setting.address(), known);
     }
     return known.times();
@@ -206,6 +221,20 @@ public class Budgets implements BudgetBoard {
                         entry.value().spanAt(now, createdAtOrNow(entry.setting())).orElse(null),
                         now));
     states.put(entry.setting().address(), before.failed(reason));
+  }
+
+  /** Records which budgets have left their files. */
+  void noteMissing() {
+    if (views.isLoaded()) {
+      times.noteMissing(
+          () ->
+              tenants().stream()
+                  .flatMap(tenant -> list(tenant).stream())
+                  .map(SettingEntry::setting)
+                  .filter(setting -> setting.origin() == Setting.Origin.FILE)
+                  .map(Setting::address)
+                  .collect(Collectors.toSet()));
+    }
   }
 
   /** Forgets budgets that are gone. */

@@ -35,6 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class PeriodArchive {
 
+  static final String COMPLETE_FROM = "complete_from";
+
   private static final String ACCOUNT = "account";
   private static final String PERIOD = "period";
   private static final int BATCH = 1_000;
@@ -52,13 +54,18 @@ class PeriodArchive {
     this.clock = clock;
   }
 
-  /** One account in an ended period. */
+  /**
+   * One account in an ended period.
+   *
+   * @param completeFrom usage from this time on was kept; null when that of the period was
+   */
   record Ended(
       Span span,
       String value,
       BigDecimal used,
       BigDecimal amount,
       List<Fired> levels,
+      Instant completeFrom,
       Instant recordedAt) {}
 
   /** The ended periods that are not archived yet, the oldest first. */
@@ -168,6 +175,9 @@ class PeriodArchive {
     ObjectNode document = PeriodDocument.startDocument(entry, tenant, state.id());
     document.put("revision", state.entry().setting().bodyRevision());
     PeriodDocument.writeSpan(document, span, state.budget());
+    if (state.usage().completeFrom() != null) {
+      document.put(COMPLETE_FROM, state.usage().completeFrom().toString());
+    }
     document.put("used", Percent.stripZeros(used)).put("amount", Percent.stripZeros(amount));
     return document.put("recorded_at", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
   }

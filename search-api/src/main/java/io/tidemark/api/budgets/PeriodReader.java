@@ -46,6 +46,12 @@ final class PeriodReader {
         document.path("used").decimalValue(),
         amount,
         levels,
+        readCompleteFrom(document),
         Instant.parse(document.path("recorded_at").asString()));
+  }
+
+  private static Instant readCompleteFrom(JsonNode document) {
+    JsonNode time = document.path(PeriodArchive.COMPLETE_FROM);
+    return time.isString() ? Instant.parse(time.asString()) : null;
   }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.request.Retention;
 import io.tidemark.api.search.DocumentStore;
+import io.tidemark.api.settings.SettingSample;
 import io.tidemark.model.index.Keep;
 import java.time.Instant;
 import java.util.List;
@@ -127,6 +128,43 @@ class BudgetDaysTest {
             world.usage(),
             world.clock);
     return archive.listOpen(world.tenant, running, created).stream().map(Span::from).toList();
+  }
+
+  @Test
+  void archivesSinceWhenAPeriodWasComplete() {
+    BudgetWorld world = new BudgetWorld("past-ended-cut");
+    // Hours are kept from 11 February on, and days of UTC from December on.
+    world.days("2025-12-01T00:00:00Z");
+    world.finals = LiveApi.NOW;
+    try {
+      world.day("a", "alice", "2026-01-31T00:00:00Z", "UTC", 7_000);
+      world.day("b", "alice", "2026-02-01T00:00:00Z", "UTC", 200);
+      world.calls("c", "alice", "2026-02-20T09:00:00Z", 34);
+      Instant created = Instant.parse("2026-02-01T00:00:00Z");
+      String month =
+          BudgetWorld.bodyWithoutChannels("model-calls", "total_tokens")
+              .replace("\"day\"", "\"month\"");
+      SettingSample.store(world.api, "budget", world.tenant, "shanghai", month, created);
+      String ofUtc = month.replace("Asia/Shanghai", "UTC");
+      SettingSample.store(world.api, "budget", world.tenant, "utc", ofUtc, created);
+
+      world.instance().evaluateDue();
+
+      for (String budget : List.of("shanghai", "utc")) {
+        JsonNode period =
+            world
+                .api
+                .get(world.root(), "/api/v1/budgets/" + budget + "/periods")
+                .json()
+                .path("periods")
+                .path(0);
+        assertThat(period.path("used").asString()).as(budget).isEqualTo("234");
+        assertThat(period.path("complete_from").asString("whole"))
+            .isEqualTo(budget.equals("utc") ? "whole" : "2026-02-01T00:00:00Z");
+      }
+    } finally {
+      world.days(null);
+    }
   }
 
   @Test

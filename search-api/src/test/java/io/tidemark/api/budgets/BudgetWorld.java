@@ -132,7 +132,7 @@ final class BudgetWorld {
             new ProfileSource(api.bean(UsageStore.class), api.bean(BudgetMeasures.class), clock),
             new BudgetRequests(
                 store, api.bean(BudgetRequestKind.class), api.bean(BudgetKind.class), views, clock),
-            new BudgetTimes(store, api.bean(DocumentStore.class), clock),
+            createTimes(store),
             clock) {
           @Override
           Set<String> tenants() {
@@ -151,6 +151,17 @@ final class BudgetWorld {
         archive,
         new BudgetProperties(false, Duration.ofSeconds(30)),
         clock);
+  }
+
+  private BudgetTimes createTimes(SettingStore store) {
+    return new BudgetTimes(store, api.bean(DocumentStore.class), clock) {
+      @Override
+      List<DocumentStore.Stored> listRecords() {
+        return super.listRecords().stream()
+            .filter(found -> found.source().path("tenant_id").asString().equals(tenant))
+            .toList();
+      }
+    };
   }
 
   UsageSource usage() {

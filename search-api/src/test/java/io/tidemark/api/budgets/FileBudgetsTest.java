@@ -6,6 +6,7 @@ package io.tidemark.api.budgets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.settings.SettingSample;
 import io.tidemark.api.settings.SettingViews;
 import java.time.Duration;
@@ -63,12 +64,7 @@ class FileBudgetsTest {
 
   @Test
   void keepsTheStartOfABudgetOfOnePeriod() {
-    world = new BudgetWorld("file-once");
-    world.put(
-        "channels/ops",
-        "{\"type\":\"webhook\",\"url\":\"https://hooks.example.invalid/x\","
-            + "\"secret\":\"file:ops\"}");
-    String body = BudgetWorld.body("model-calls", "total_tokens").replace("\"day\"", "\"once\"");
+    String body = createOnce("file-once");
     world.calls("a", "alice", "2026-03-12T09:00:00Z", 850);
     mount(body, "2026-03-12T08:00:00Z").evaluateDue();
     assertThat(world.messages()).containsExactly("dev/alice 80");
@@ -83,6 +79,61 @@ class FileBudgetsTest {
     assertThat(world.messages()).containsExactly("dev/alice 100", "dev/alice 80");
   }
 
+  @Test
+  void beginsAgainWhenItComesBackIntoItsFile() {
+    String body = createOnce("file-back");
+    world.calls("a", "alice", "2026-03-12T09:00:00Z", 600);
+    mount(body, "2026-03-12T08:00:00Z").evaluateDue();
+    assertThat(world.messages()).containsExactly("dev/alice 50");
+
+    SettingSample.replaceFiles(world.api);
+    BudgetEvaluator without = world.instance();
+    without.evaluateDue();
+    world.clock.setTime(Instant.parse("2026-03-12T11:30:00Z"));
+    without.evaluateDue();
+    world.calls("b", "alice", "2026-03-12T11:00:00Z", 300);
+    world.clock.setTime(Instant.parse("2026-03-12T12:00:00Z"));
+    BudgetEvaluator back = mount(body, "2026-03-12T08:00:00Z");
+    back.evaluateDue();
+    assertThat(world.messages()).containsExactly("dev/alice 50");
+
+    world.calls("c", "alice", "2026-03-12T12:00:00Z", 810);
+    world.clock.setTime(Instant.parse("2026-03-12T12:30:00Z"));
+    back.evaluateDue();
+    assertThat(world.messages()).containsExactly("dev/alice 50", "dev/alice 80");
+  }
+
+  @Test
+  void anInstanceWithoutTheFileTakesNothingFromOneThatHasIt() {
+    String body = createOnce("file-beside");
+    world.calls("a", "alice", "2026-03-12T09:00:00Z", 600);
+    BudgetEvaluator with = mount(body, "2026-03-12T08:00:00Z");
+    SettingSample.replaceFiles(world.api);
+    BudgetEvaluator without = world.instance();
+    for (int minutes = 0; minutes <= 120; minutes += 10) {
+      world.clock.setTime(LiveApi.NOW.plus(Duration.ofMinutes(minutes)));
+      replaceFile(body, "2026-03-12T08:00:00Z");
+      with.evaluateDue();
+      SettingSample.replaceFiles(world.api);
+      world.api.bean(SettingViews.class).refresh();
+      without.evaluateDue();
+    }
+
+    world.calls("b", "alice", "2026-03-12T12:00:00Z", 210);
+    mount(body, "2026-03-12T11:30:00Z").evaluateDue();
+
+    assertThat(world.messages()).containsExactly("dev/alice 50", "dev/alice 80");
+  }
+
+  private String createOnce(String tenant) {
+    world = new BudgetWorld(tenant);
+    world.put(
+        "channels/ops",
+        "{\"type\":\"webhook\",\"url\":\"https://hooks.example.invalid/x\","
+            + "\"secret\":\"file:ops\"}");
+    return BudgetWorld.body("model-calls", "total_tokens").replace("\"day\"", "\"once\"");
+  }
+
   /** Counts 400 tokens in the morning of the period; gives the budget. */
   private String evaluateOnce(String tenant) {
     world = new BudgetWorld(tenant);
@@ -95,10 +146,15 @@ class FileBudgetsTest {
 
   /** An instance that starts with a file of this time. */
   private BudgetEvaluator mount(String body, String time) {
+    replaceFile(body, time);
+    return world.instance();
+  }
+
+  private void replaceFile(String body, String time) {
     SettingSample.replaceFiles(
         world.api,
         SettingSample.createFile("budget", world.tenant, "dev", body, Instant.parse(time)));
-    return world.instance();
+    world.api.bean(SettingViews.class).refresh();
   }
 
   private JsonNode periods() {

@@ -70,7 +70,14 @@ class ElasticsearchMessages implements MessageRepository {
 
   @Override
   public List<Stored> listWaiting(Topic topic, int most) {
-    return listStored(MessageDocument.waitingQuery(topic, most));
+    return listStored(MessageDocument.waitingQuery(topic, most)).stream()
+        .filter(stored -> Topic.of(stored.queued().message()).equals(topic))
+        .toList();
+  }
+
+  @Override
+  public List<Stored> listAhead(Instant now, int most) {
+    return listStored(MessageDocument.aheadQuery(now, most));
   }
 
   private List<Stored> listStored(Search search) {

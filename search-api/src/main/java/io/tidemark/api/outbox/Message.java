@@ -23,4 +23,11 @@ public record Message(
     String type,
     String subject,
     JsonNode data,
-    Instant createdAt) {}
+    Instant createdAt) {
+
+  /** The message, made at {@code latest} if it says that it was made later. */
+  Message madeUntil(Instant latest) {
+    Instant time = createdAt.isAfter(latest) ? latest : createdAt;
+    return new Message(id, tenant, channel, type, subject, data, time);
+  }
+}

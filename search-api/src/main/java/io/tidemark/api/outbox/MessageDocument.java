@@ -25,6 +25,7 @@ final class MessageDocument {
   private static final String CHANNEL = "channel";
   private static final String TYPE = "type";
   private static final String SUBJECT = "subject";
+  private static final String TOPIC = "topic";
   private static final String CREATED_AT = "created_at";
   private static final String STATE = "state";
   private static final String NEXT_TRY = "next_try";
@@ -40,6 +41,10 @@ final class MessageDocument {
     document.put(CHANNEL, message.channel());
     document.put(TYPE, message.type());
     document.put(SUBJECT, message.subject());
+    Topic topic = Topic.of(message);
+    if (topic.hasParts()) {
+      document.put(TOPIC, topic.subject());
+    }
     document.set("data", message.data());
     document.put(CREATED_AT, message.createdAt().toString());
     document.put(STATE, name(queued.state()));
@@ -83,19 +88,34 @@ final class MessageDocument {
         Queries.all(filters, excluded), most, List.of(Search.sortBy(NEXT_TRY, SortOrder.Asc)));
   }
 
+  /** Messages with times that no clock makes which is right. */
+  static Search aheadQuery(Instant now, int most) {
+    Instant created = QueuedMessage.latestCreation(now);
+    Instant next = QueuedMessage.latestTry(now);
+    Instant claim = QueuedMessage.latestClaim(now);
+    Query claimed =
+        Queries.all(List.of(Queries.until(NEXT_TRY, now), after(CLAIMED_UNTIL, claim)), List.of());
+    Query ahead = Queries.any(List.of(after(CREATED_AT, created), after(NEXT_TRY, next), claimed));
+    return waitingQuery(List.of(ahead), most);
+  }
+
+  private static Query after(String field, Instant time) {
+    return Queries.atLeast(field, time.toEpochMilli() + 1);
+  }
+
   static Search waitingQuery(ChannelKey channel, int most) {
     return waitingQuery(List.of(ofChannel(channel)), most);
   }
 
+  /** Finds those about a topic, and those of an earlier release, which do not name theirs. */
   static Search waitingQuery(Topic topic, int most) {
-    Query subject = Queries.term(SUBJECT, topic.subject());
-    Query part = Queries.prefix(SUBJECT, topic.subject() + Topic.PART);
+    // Exact terms alone: a cluster may not allow searches for the beginning of a term.
+    Query subject =
+        topic.hasParts()
+            ? Queries.any(List.of(Queries.term(TOPIC, topic.subject()), Queries.missing(TOPIC)))
+            : Queries.term(SUBJECT, topic.subject());
     return waitingQuery(
-        List.of(
-            ofChannel(topic.channel()),
-            Queries.term(TYPE, topic.type()),
-            topic.hasParts() ? Queries.any(List.of(subject, part)) : subject),
-        most);
+        List.of(ofChannel(topic.channel()), Queries.term(TYPE, topic.type()), subject), most);
   }
 
   private static Search waitingQuery(List<Query> selection, int most) {

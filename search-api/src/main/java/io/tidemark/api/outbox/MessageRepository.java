@@ -38,6 +38,9 @@ interface MessageRepository {
   /** As above, those about one topic. */
   List<Stored> listWaiting(Topic topic, int most);
 
+  /** Messages that wait for a time that only a clock that is ahead shows, the oldest first. */
+  List<Stored> listAhead(Instant now, int most);
+
   /** Messages of a tenant that failed and were made in {@code [from, to)}, the newest first. */
   List<QueuedMessage> listFailed(String tenant, Instant from, Instant to, int most);
 }

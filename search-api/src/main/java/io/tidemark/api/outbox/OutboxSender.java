@@ -36,6 +36,7 @@ class OutboxSender extends BackgroundWork {
 
   private final MessageRepository repository;
   private final OutboxDispatch dispatch;
+  private final AheadMessages ahead;
   private final Clock clock;
 
   OutboxSender(
@@ -47,6 +48,7 @@ class OutboxSender extends BackgroundWork {
     }
     this.repository = repository;
     this.clock = clock;
+    this.ahead = new AheadMessages(repository, clock);
     this.dispatch =
         new OutboxDispatch(
             repository,
@@ -76,6 +78,7 @@ class OutboxSender extends BackgroundWork {
   }
 
   private void sendDue(ChannelThreads threads) {
+    ahead.releaseMessages();
     if (!threads.isFull()) {
       List<Stored> due = repository.listDue(clock.instant(), BATCH, threads.busyChannels());
       threads.start(dispatch.planWork(due));

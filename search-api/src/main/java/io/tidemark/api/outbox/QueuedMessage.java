@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.outbox;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -21,6 +22,9 @@ record QueuedMessage(
     Instant nextTry,
     Instant claimedUntil,
     String lastError) {
+
+  /** Clocks of instances differ by less. */
+  private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
 
   /** Where a message is. */
   enum State {
@@ -42,6 +46,33 @@ record QueuedMessage(
   /** Whether an instance sends it; one that waits until its next attempt is free. */
   boolean isClaimed(Instant now) {
     return claimedUntil.isAfter(now) && !claimedUntil.equals(nextTry);
+  }
+
+  /** The latest time at which an instance whose clock is right may have made a message. */
+  static Instant latestCreation(Instant now) {
+    return now.plus(CLOCK_DIFFERENCE);
+  }
+
+  /** The latest time for which it puts an attempt off. */
+  static Instant latestTry(Instant now) {
+    return latestCreation(now).plus(RetrySchedule.LONGEST_PAUSE);
+  }
+
+  /** The latest end of its claim. */
+  static Instant latestClaim(Instant now) {
+    return latestCreation(now).plus(OutboxDispatch.CLAIM);
+  }
+
+  /** Whether it waits for a time that only a clock that is ahead shows. */
+  boolean isAhead(Instant now) {
+    return message.createdAt().isAfter(latestCreation(now))
+        || nextTry.isAfter(latestTry(now))
+        || (!nextTry.isAfter(now) && claimedUntil.isAfter(latestClaim(now)));
+  }
+
+  /** Due at once, and made no later than {@code time}. */
+  QueuedMessage restarted(Instant time) {
+    return new QueuedMessage(message.madeUntil(time), State.DUE, attempts, time, time, lastError);
   }
 
   QueuedMessage claimed(Instant until) {

@@ -29,6 +29,10 @@ final class RetrySchedule {
 
   private static final Duration LONGEST_WISH = Duration.ofHours(24);
 
+  /** The longest that a message is put off by one attempt. */
+  static final Duration LONGEST_PAUSE =
+      Duration.ofMillis((long) (LONGEST_WISH.toMillis() * (1 + JITTER)));
+
   /** From the first attempt to the last one. */
   private static final Duration WHOLE =
       Duration.ofMillis(

@@ -45,6 +45,58 @@ class ElasticsearchMessagesTest extends MessageRepositoryContract {
   }
 
   @Test
+  void findsTheMessagesOfAMonitorWithoutExpensiveQueries() {
+    ChannelKey channel = new ChannelKey("cheap-queries", "ops");
+    Instant then = Instant.parse("1997-03-12T12:00:00Z");
+    for (String subject : List.of("errors/alice", "errors", "errors-2/alice")) {
+      repository().createMessage(alert(channel, subject, then));
+    }
+    // As an earlier release stores it.
+    ObjectNode earlier = MessageDocument.writeMessage(alert(channel, "earlier/alice", then));
+    assertThat(earlier.remove("topic")).isNotNull();
+    api.elasticsearch(
+        "PUT", "/tidemark-messages/_doc/cheap-earlier?refresh=true", earlier.toString());
+    allowExpensiveQueries("false");
+    try {
+      assertThat(subjects(channel, "errors")).containsExactlyInAnyOrder("errors/alice", "errors");
+      assertThat(subjects(channel, "earlier")).containsExactly("earlier/alice");
+    } finally {
+      allowExpensiveQueries("null");
+    }
+    String mine = "{\"query\":{\"term\":{\"tenant_id\":\"cheap-queries\"}}}";
+    assertThat(api.elasticsearch("POST", "/tidemark-messages/_delete_by_query?refresh=true", mine))
+        .contains("\"deleted\":4");
+  }
+
+  private static QueuedMessage alert(ChannelKey channel, String subject, Instant time) {
+    return QueuedMessage.due(
+        new Message(
+            "cheap-" + subject.replace('/', '-'),
+            channel.tenant(),
+            channel.channel(),
+            "io.tidemark.alert.changed",
+            subject,
+            JsonMapper.shared().readTree("{\"groups\":[]}"),
+            time));
+  }
+
+  private List<String> subjects(ChannelKey channel, String monitor) {
+    Topic topic = new Topic(channel, "io.tidemark.alert.changed", monitor, true);
+    return repository().listWaiting(topic, 10).stream()
+        .map(found -> found.queued().message().subject())
+        .toList();
+  }
+
+  private void allowExpensiveQueries(String value) {
+    assertThat(
+            api.elasticsearch(
+                "PUT",
+                "/_cluster/settings",
+                "{\"transient\":{\"search.allow_expensive_queries\":" + value + "}}"))
+        .contains("\"acknowledged\":true");
+  }
+
+  @Test
   void manyMessagesThatCannotBeReadLeaveRoomForOthers() {
     Instant then = Instant.parse("1998-03-12T12:00:00Z");
     StringBuilder lines = new StringBuilder();

@@ -73,6 +73,16 @@ final class MemoryMessages implements MessageRepository {
     return listWaiting(message -> Topic.of(message).equals(topic), most);
   }
 
+  @Override
+  public synchronized List<Stored> listAhead(Instant now, int most) {
+    return messages.values().stream()
+        .filter(stored -> stored.queued().state() == QueuedMessage.State.DUE)
+        .filter(stored -> stored.queued().isAhead(now))
+        .sorted(Comparator.comparing(stored -> stored.queued().message().createdAt()))
+        .limit(most)
+        .toList();
+  }
+
   private synchronized List<Stored> listWaiting(Predicate<Message> selection, int most) {
     return messages.values().stream()
         .filter(stored -> stored.queued().state() == QueuedMessage.State.DUE)

@@ -4,12 +4,15 @@
  */
 package io.tidemark.api.outbox;
 
+import static io.tidemark.api.outbox.QueuedMessage.State.SENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.outbox.MessageRepository.Stored;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -97,6 +100,34 @@ abstract class MessageRepositoryContract {
     assertThat(ids(repository().listWaiting(topic, 1))).containsExactly("whole");
     assertThat(ids(repository().listWaiting(channel, 10)))
         .containsExactly("whole", "group-b", "other", "long");
+  }
+
+  @Test
+  void listsMessagesWithTimesOfAClockThatWasAhead() {
+    Instant then = Instant.parse("2097-03-12T12:00:00Z");
+    repository().createMessage(message("ahead-2", then.plus(Duration.ofHours(3))));
+    repository().createMessage(message("ahead-1", then.plus(Duration.ofHours(2))));
+    repository().createMessage(message("right", then));
+    repository().createMessage(message("differs", then.plus(Duration.ofMinutes(4))));
+    replace(message("tried", then), one -> one.retried(then.plus(Duration.ofHours(25)), "x"));
+    replace(message("tried-ahead", then), one -> one.retried(then.plus(Duration.ofHours(50)), "x"));
+    replace(message("claimed", then), one -> one.claimed(then.plusSeconds(60)));
+    replace(message("claimed-ahead", then), one -> one.claimed(then.plus(Duration.ofHours(1))));
+    replace(message("sent-ahead", then.plus(Duration.ofHours(1))), one -> one.ended(SENT, ""));
+
+    assertThat(ids(repository().listAhead(then, 10)))
+        .containsExactlyInAnyOrder("tried-ahead", "claimed-ahead", "ahead-1", "ahead-2")
+        .endsWith("ahead-1", "ahead-2");
+    assertThat(repository().listAhead(then, 3)).hasSize(3);
+    for (Stored one : repository().listAhead(Instant.parse("2097-01-01T00:00:00Z"), 10)) {
+      repository().replaceMessage(one.queued().ended(SENT, ""), one.version());
+    }
+  }
+
+  private void replace(QueuedMessage first, UnaryOperator<QueuedMessage> change) {
+    repository().createMessage(first);
+    Stored stored = repository().findMessage(first.message().id()).orElseThrow();
+    repository().replaceMessage(change.apply(stored.queued()), stored.version());
   }
 
   private void addWaiting(String id, String subject, int second) {

@@ -6,6 +6,8 @@ package io.tidemark.api.directory;
 
 import io.tidemark.api.search.DocumentStore;
 import io.tidemark.api.search.DocumentStore.Stored;
+import io.tidemark.api.search.DocumentStore.Version;
+import io.tidemark.api.search.ReadNumbers;
 import io.tidemark.api.web.BackgroundWork;
 import io.tidemark.model.index.PermanentIndex;
 import java.time.Duration;
@@ -33,10 +35,9 @@ public class Directory extends BackgroundWork {
 
   private static final Logger LOG = LoggerFactory.getLogger(Directory.class);
 
-  /** Writes of that many numbers may become searchable in another order. */
-  private static final long OVERLAP = 200;
-
   private static final int PAGE = 1_000;
+
+  private static final int MOST_UNREADABLE = 1_000;
 
   /** Deleted documents leave no trace for the reader of new ones. */
   private static final Duration WHOLE_AFTER = Duration.ofMinutes(5);
@@ -45,7 +46,8 @@ public class Directory extends BackgroundWork {
   private final Duration refresh;
   private volatile Map<String, DirectoryNames> tenants = Map.of();
   private final Map<String, Map<String, DirectoryEntry>> stored = new HashMap<>();
-  private long nextNumber;
+  private final Set<String> unreadable = new HashSet<>();
+  private final ReadNumbers numbers = new ReadNumbers();
   private long wholeAt;
   private boolean whole = true;
 
@@ -114,21 +116,25 @@ public class Directory extends BackgroundWork {
   public synchronized void refresh() {
     long now = System.nanoTime();
     boolean everything = whole || now - wholeAt > WHOLE_AFTER.toNanos();
-    long from = everything ? 0 : Math.max(0, nextNumber - OVERLAP);
+    long from = everything ? 0 : numbers.first();
+    Set<Long> known = everything ? Set.of() : numbers.newest();
     List<Stored> written = new ArrayList<>();
     List<Stored> page;
     do {
       page =
           documents.searchAllTenants(
-              PermanentIndex.DIRECTORY, DirectoryDocument.listWritten(from, PAGE));
+              PermanentIndex.DIRECTORY, DirectoryDocument.listWritten(from, known, PAGE));
       written.addAll(page);
       from = page.isEmpty() ? from : page.get(page.size() - 1).version().sequenceNumber() + 1;
     } while (page.size() == PAGE);
     applyWritten(written, everything);
-    nextNumber = everything ? from : Math.max(nextNumber, from);
+    List<Version> read = written.stream().map(Stored::version).toList();
     if (everything) {
+      numbers.replace(read);
       whole = false;
       wholeAt = now;
+    } else {
+      numbers.add(read);
     }
   }
 
@@ -144,7 +150,7 @@ public class Directory extends BackgroundWork {
       if (DirectoryKind.find(document.path(DirectoryDocument.KIND).asString("")).isEmpty()) {
         continue;
       }
-      Optional<DirectoryEntry> read = tryRead(document);
+      Optional<DirectoryEntry> read = tryRead(tenant, document);
       if (read.isEmpty()) {
         continue;
       }
@@ -167,14 +173,15 @@ public class Directory extends BackgroundWork {
   }
 
   /** One entry that cannot be read must not cost the names of all tenants. */
-  private static Optional<DirectoryEntry> tryRead(JsonNode document) {
+  private Optional<DirectoryEntry> tryRead(String tenant, JsonNode document) {
     try {
       return Optional.of(DirectoryDocument.readEntry(document));
     } catch (RuntimeException e) {
-      LOG.warn(
-          "The entry {} of the directory cannot be read: {}",
-          document.path(DirectoryDocument.ID).asString(""),
-          e.toString());
+      String id = document.path(DirectoryDocument.ID).asString("");
+      if (unreadable.size() < MOST_UNREADABLE && unreadable.add(tenant + '\n' + id)) {
+        LOG.warn(
+            "The entry {} of the directory of {} cannot be read: {}", id, tenant, e.toString());
+      }
       return Optional.empty();
     }
   }

@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -135,10 +136,14 @@ final class DirectoryDocument {
   /**
    * Entries of all tenants that were written from a sequence number on, without what identity
    * providers say of them.
+   *
+   * @param without numbers to leave out
    */
-  static Search listWritten(long fromSequenceNumber, int most) {
+  static Search listWritten(long fromSequenceNumber, Set<Long> without, int most) {
     return Search.list(
-            Queries.atLeast(SEQUENCE_NUMBER, fromSequenceNumber),
+            Queries.all(
+                List.of(Queries.atLeast(SEQUENCE_NUMBER, fromSequenceNumber)),
+                without.isEmpty() ? List.of() : List.of(Queries.numbers(SEQUENCE_NUMBER, without))),
             most,
             List.of(Search.sortBy(SEQUENCE_NUMBER, SortOrder.Asc)))
         .showing(ENTRY);

@@ -34,8 +34,8 @@ final class IngestKeyAnswer {
       String createdBy,
       Instant createdAt) {
 
-    static Key of(Setting setting, IngestKeyKind kind) {
-      IngestKey key = kind.parse(setting.address().id(), setting.body());
+    static Key of(Setting setting) {
+      IngestKey key = IngestKeyKind.readKey(setting.body());
       return new Key(
           setting.address().id(),
           key.name(),

@@ -59,10 +59,7 @@ class IngestKeyController implements SettingController {
       summary = "Lists the keys of the tenant with which senders authenticate at intake",
       description = "For super-admins and operators. The keys themselves are stored nowhere.")
   Keys list(Scope scope, ParameterValues values) {
-    return new Keys(
-        store.list(scope, kind).stream()
-            .map(setting -> IngestKeyAnswer.Key.of(setting, kind))
-            .toList());
+    return new Keys(store.list(scope, kind).stream().map(IngestKeyAnswer.Key::of).toList());
   }
 
   @PostMapping(PATH)
@@ -88,7 +85,7 @@ class IngestKeyController implements SettingController {
                 IngestKeyKind.writeKey(key),
                 new Precondition(null, "*"))
             .setting();
-    return new NewKey(IngestKeyAnswer.Key.of(stored, kind), text);
+    return new NewKey(IngestKeyAnswer.Key.of(stored), text);
   }
 
   @DeleteMapping(ONE)
@@ -110,7 +107,7 @@ class IngestKeyController implements SettingController {
           String id) {
     Setting key = store.find(scope, kind, id).orElseThrow(SettingStore::notFound);
     Setting revoked = store.delete(scope, kind, id, false, input.condition());
-    return new RevokedKey(id, kind.parse(id, key.body()).name(), revoked.changedAt());
+    return new RevokedKey(id, IngestKeyKind.readKey(key.body()).name(), revoked.changedAt());
   }
 
   private static IngestKey readNewKey(JsonNode body, String text) {

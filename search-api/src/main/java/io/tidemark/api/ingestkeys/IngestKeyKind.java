@@ -74,6 +74,23 @@ class IngestKeyKind implements SettingKind<IngestKey> {
         members.text(USER, LONGEST_IDENTIFIER).orElse(null));
   }
 
+  /**
+   * What can be read of a key, whatever a later release has stored: people must be able to find and
+   * revoke it.
+   */
+  static IngestKey readKey(JsonNode body) {
+    return new IngestKey(
+        readText(body, NAME, ""),
+        readText(body, SHA256, ""),
+        readText(body, HINT, ""),
+        readText(body, PROJECT, null),
+        readText(body, USER, null));
+  }
+
+  private static String readText(JsonNode body, String name, String fallback) {
+    return body.path(name).isString() ? body.path(name).asString() : fallback;
+  }
+
   /** The body of a new key. */
   static ObjectNode writeKey(IngestKey key) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();

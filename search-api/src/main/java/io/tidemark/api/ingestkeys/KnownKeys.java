@@ -39,7 +39,7 @@ public class KnownKeys {
     return store.list(scope, kind).stream()
         .map(
             setting -> {
-              IngestKey key = kind.parse(setting.address().id(), setting.body());
+              IngestKey key = IngestKeyKind.readKey(setting.body());
               return new KnownKey(
                   setting.address().id(), key.name(), key.hint(), key.projectId(), key.userId());
             })

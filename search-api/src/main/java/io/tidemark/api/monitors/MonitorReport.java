@@ -21,9 +21,9 @@ import io.tidemark.api.monitors.evaluation.MonitorState;
 import io.tidemark.api.monitors.evaluation.Schedule;
 import io.tidemark.api.search.FinalThrough;
 import io.tidemark.api.settings.Setting;
-import io.tidemark.api.settings.SettingFault;
-import io.tidemark.api.settings.SettingKind;
+import io.tidemark.api.settings.SettingEntry;
 import io.tidemark.api.settings.SettingStore;
+import io.tidemark.api.settings.UnreadableSettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +44,7 @@ class MonitorReport {
   private static final String RETRY = "retry";
 
   private final SettingStore store;
+  private final UnreadableSettings unreadable;
   private final MonitorKind kind;
   private final SilenceKind silenceKind;
   private final MonitorStates states;
@@ -53,6 +54,7 @@ class MonitorReport {
 
   MonitorReport(
       SettingStore store,
+      UnreadableSettings unreadable,
       MonitorKind kind,
       SilenceKind silenceKind,
       MonitorStates states,
@@ -60,6 +62,7 @@ class MonitorReport {
       FinalThrough finalThrough,
       Clock clock) {
     this.store = store;
+    this.unreadable = unreadable;
     this.kind = kind;
     this.silenceKind = silenceKind;
     this.states = states;
@@ -74,12 +77,13 @@ class MonitorReport {
     Map<String, MonitorState> stored = states.list(scope.tenant());
     List<Silence> silences =
         store.list(scope, silenceKind).stream()
-            .flatMap(one -> tryParse(silenceKind, one).stream())
+            .flatMap(one -> unreadable.tryRead(silenceKind, one).stream())
+            .map(SettingEntry::value)
             .toList();
     List<Alert> alerts = new ArrayList<>();
     for (Setting setting : store.list(scope, kind)) {
       MonitorState known = stored.get(setting.address().id());
-      Optional<Monitor> monitor = tryParse(kind, setting);
+      Optional<Monitor> monitor = unreadable.tryRead(kind, setting).map(SettingEntry::value);
       if (known != null && monitor.isPresent()) {
         alerts.addAll(alerts(setting, monitor.get(), known, silences, now));
       }
@@ -98,15 +102,6 @@ class MonitorReport {
   private static boolean needsAttention(Alert alert) {
     return !alert.state().equals(AlertState.OK.id())
         && !alert.state().equals(AlertState.LEARNING.id());
-  }
-
-  /** One that another release stored, and this one cannot read, must not cost the others. */
-  private static <T> Optional<T> tryParse(SettingKind<T> kind, Setting setting) {
-    try {
-      return Optional.of(kind.parse(setting.address().id(), setting.body()));
-    } catch (SettingFault fault) {
-      return Optional.empty();
-    }
   }
 
   private List<Alert> alerts(
@@ -207,8 +202,9 @@ class MonitorReport {
       String id = setting.address().id();
       MonitorState state = stored.getOrDefault(id, new MonitorState());
       statuses.add(
-          tryParse(kind, setting)
-              .map(monitor -> status(monitor, state, now))
+          unreadable
+              .tryRead(kind, setting)
+              .map(monitor -> status(monitor.value(), state, now))
               .orElseGet(() -> unreadable(id, state)));
     }
     return new MonitorStatuses(now, statuses);

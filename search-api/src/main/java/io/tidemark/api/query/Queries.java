@@ -31,6 +31,12 @@ public final class Queries {
     return Query.of(query -> query.terms(terms -> terms.field(field).terms(t -> t.value(all))));
   }
 
+  /** {@code field} is one of {@code values}. */
+  public static Query numbers(String field, Collection<Long> values) {
+    List<FieldValue> all = values.stream().map(FieldValue::of).toList();
+    return Query.of(query -> query.terms(terms -> terms.field(field).terms(t -> t.value(all))));
+  }
+
   /** {@code field} is there. */
   public static Query present(String field) {
     return Query.of(query -> query.exists(exists -> exists.field(field)));

@@ -94,13 +94,13 @@ class ElasticsearchSettings implements SettingRepository {
   }
 
   @Override
-  public List<Stored> listWritten(long fromSequenceNumber, int most) {
-    return searchAll(SettingQuery.listWritten(fromSequenceNumber, most));
+  public List<Stored> listWritten(long fromSequenceNumber, Set<Long> without, int most) {
+    return searchAll(SettingQuery.listWritten(fromSequenceNumber, without, most));
   }
 
   @Override
-  public List<Stored> listWrittenNames(long fromSequenceNumber, int most) {
-    return searchAll(SettingQuery.listWrittenNames(fromSequenceNumber, most));
+  public List<Stored> listWrittenNames(long fromSequenceNumber, Set<Long> without, int most) {
+    return searchAll(SettingQuery.listWrittenNames(fromSequenceNumber, without, most));
   }
 
   private List<Stored> searchAll(Search search) {

@@ -5,6 +5,7 @@
 package io.tidemark.api.settings;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
@@ -54,12 +55,21 @@ final class SettingDocument {
   static Setting readSetting(JsonNode document) {
     return new Setting(
         readAddress(document),
-        document.path(REVISION).asLong(),
+        document.path(REVISION).asLong(0),
         document.path(BODY),
-        document.path(CHANGED_BY).asString(),
-        Instant.parse(document.path(CHANGED_AT).asString()),
-        document.path(DELETED).asBoolean(),
+        document.path(CHANGED_BY).asString(""),
+        readTime(document),
+        document.path(DELETED).asBoolean(false),
         Setting.Origin.API);
+  }
+
+  /** Elasticsearch takes more forms of times: one must not keep all settings from being read. */
+  private static Instant readTime(JsonNode document) {
+    try {
+      return Instant.parse(document.path(CHANGED_AT).asString(""));
+    } catch (DateTimeParseException e) {
+      return Instant.EPOCH;
+    }
   }
 
   static ObjectNode writeDocument(SettingChange change) {
@@ -86,8 +96,8 @@ final class SettingDocument {
         SettingChange.Action.valueOf(document.path(ACTION).asString().toUpperCase(Locale.ROOT)),
         document.get(BEFORE),
         document.get(AFTER),
-        document.path(CHANGED_BY).asString(),
-        Instant.parse(document.path(CHANGED_AT).asString()));
+        document.path(CHANGED_BY).asString(""),
+        readTime(document));
   }
 
   private static ObjectNode writeAddress(SettingAddress address, long revision) {
@@ -100,8 +110,8 @@ final class SettingDocument {
 
   private static SettingAddress readAddress(JsonNode document) {
     return new SettingAddress(
-        document.path(KIND).asString(),
-        document.path(TENANT).asString(),
-        document.path(ID).asString());
+        document.path(KIND).asString(""),
+        document.path(TENANT).asString(""),
+        document.path(ID).asString(""));
   }
 }

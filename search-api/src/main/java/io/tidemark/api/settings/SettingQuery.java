@@ -38,13 +38,17 @@ final class SettingQuery {
     return after.isEmpty() ? search : search.startingAfter(List.of(FieldValue.of(after)));
   }
 
-  static Search listWritten(long fromSequenceNumber, int most) {
-    Query query = Queries.atLeast(SEQUENCE_NUMBER, fromSequenceNumber);
+  static Search listWritten(long fromSequenceNumber, Set<Long> without, int most) {
+    Query query =
+        Queries.all(
+            List.of(Queries.atLeast(SEQUENCE_NUMBER, fromSequenceNumber)),
+            without.isEmpty() ? List.of() : List.of(Queries.numbers(SEQUENCE_NUMBER, without)));
     return create(query, SEQUENCE_NUMBER, SortOrder.Asc, most);
   }
 
-  static Search listWrittenNames(long fromSequenceNumber, int most) {
-    return listWritten(fromSequenceNumber, most).showing(SettingDocument.SETTING_WITHOUT_BODY);
+  static Search listWrittenNames(long fromSequenceNumber, Set<Long> without, int most) {
+    return listWritten(fromSequenceNumber, without, most)
+        .showing(SettingDocument.SETTING_WITHOUT_BODY);
   }
 
   static Search findLastChange(SettingAddress address, Set<SettingChange.Action> actions) {

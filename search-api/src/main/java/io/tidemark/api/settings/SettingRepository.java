@@ -58,11 +58,15 @@ interface SettingRepository {
    */
   List<String> listIds(String kind, String tenant, String after, int most);
 
-  /** Settings of all tenants from a sequence number on, in its order, deleted ones included. */
-  List<Stored> listWritten(long fromSequenceNumber, int most);
+  /**
+   * Settings of all tenants from a sequence number on, in its order, deleted ones included.
+   *
+   * @param without numbers to leave out
+   */
+  List<Stored> listWritten(long fromSequenceNumber, Set<Long> without, int most);
 
   /** The same without bodies, of which one may be larger than an answer can be. */
-  List<Stored> listWrittenNames(long fromSequenceNumber, int most);
+  List<Stored> listWrittenNames(long fromSequenceNumber, Set<Long> without, int most);
 
   /** Adds an entry to the log of changes; one that is there already stays as it is. */
   void appendChange(SettingChange change);

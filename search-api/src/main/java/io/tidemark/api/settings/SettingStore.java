@@ -32,9 +32,15 @@ public class SettingStore {
   private final SettingFiles files;
   private final ChangeLog log;
   private final SettingHistory history;
+  private final UnreadableSettings unreadable;
   private final Clock clock;
 
-  SettingStore(SettingRepository repository, SettingFiles files, Clock clock) {
+  SettingStore(
+      SettingRepository repository,
+      SettingFiles files,
+      UnreadableSettings unreadable,
+      Clock clock) {
+    this.unreadable = unreadable;
     this.repository = repository;
     this.files = files;
     this.log = new ChangeLog(repository);
@@ -128,13 +134,14 @@ public class SettingStore {
     return List.copyOf(byId.values());
   }
 
-  /** The settings of the tenant itself by id, with their values, for the API itself. */
+  /**
+   * The settings of the tenant itself by id, with their values, for the API itself; without those
+   * that this release cannot read.
+   */
   public <T> List<SettingEntry<T>> listValues(SettingKind<T> kind, String tenant) {
     Map<String, Setting> byId = new TreeMap<>();
     addAll(kind, tenant, byId);
-    return byId.values().stream()
-        .map(one -> new SettingEntry<>(one, kind.parse(one.address().id(), one.body())))
-        .toList();
+    return byId.values().stream().flatMap(one -> unreadable.tryRead(kind, one).stream()).toList();
   }
 
   private void addAll(SettingKind<?> kind, String tenant, Map<String, Setting> byId) {

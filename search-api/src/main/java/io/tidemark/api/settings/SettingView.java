@@ -4,17 +4,15 @@
  */
 package io.tidemark.api.settings;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * All settings of one kind in memory, never older than some seconds while Elasticsearch answers.
@@ -24,14 +22,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class SettingView<T> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SettingView.class);
-
   private final SettingKind<T> kind;
+  private final UnreadableSettings unreadable;
   private final Map<SettingAddress, SettingEntry<T>> stored = new HashMap<>();
   private volatile Map<SettingAddress, SettingEntry<T>> entries = Map.of();
 
-  SettingView(SettingKind<T> kind) {
+  SettingView(SettingKind<T> kind, UnreadableSettings unreadable) {
     this.kind = kind;
+    this.unreadable = unreadable;
   }
 
   /** The setting of the tenant, or the one that all tenants share. */
@@ -79,42 +77,34 @@ public final class SettingView<T> {
   /** Takes what was written; with {@code whole}, what is not among it is gone. */
   void applyWritten(Collection<Setting> written, Collection<Setting> files, boolean whole) {
     if (whole) {
-      List<SettingAddress> known = new ArrayList<>();
+      Set<SettingAddress> known = new HashSet<>();
       written.forEach(setting -> known.add(setting.address()));
-      stored.keySet().retainAll(Set.copyOf(known));
+      stored.keySet().retainAll(known);
+      files.forEach(file -> known.add(file.address()));
+      unreadable.retain(kind.id(), known);
     }
     for (Setting setting : written) {
       SettingEntry<T> before = stored.get(setting.address());
       if (setting.deleted()) {
         stored.remove(setting.address());
+        unreadable.forget(setting.address());
       } else if (before == null || !before.setting().equals(setting)) {
-        parse(setting).ifPresent(entry -> stored.put(setting.address(), entry));
+        // A body that a newer release has written may not be readable: the one before counts then.
+        unreadable.tryRead(kind, setting).ifPresent(entry -> stored.put(setting.address(), entry));
       }
     }
     Map<SettingAddress, SettingEntry<T>> next = new HashMap<>(stored);
-    files.forEach(file -> parse(file).ifPresent(entry -> next.put(file.address(), entry)));
+    files.forEach(file -> findOrParse(file).ifPresent(entry -> next.put(file.address(), entry)));
     if (!next.equals(entries)) {
       entries = Map.copyOf(next);
     }
   }
 
-  /** A body that a newer release has written may not be readable: then the one before counts. */
-  private Optional<SettingEntry<T>> parse(Setting setting) {
-    try {
-      return Optional.of(
-          new SettingEntry<>(setting, kind.parse(setting.address().id(), setting.body())));
-    } catch (SettingFault fault) {
-      LOG.warn(
-          "The {} {} cannot be read: {}: {}",
-          kind.id(),
-          setting.address().id(),
-          fault.entry(),
-          fault.getMessage());
-      return Optional.empty();
-    } catch (RuntimeException e) {
-      // One body must not keep all settings of all tenants from being read.
-      LOG.warn("The {} {} cannot be read: {}", kind.id(), setting.address().id(), e.toString());
-      return Optional.empty();
-    }
+  /** Files are listed again and again, and change seldom. */
+  private Optional<SettingEntry<T>> findOrParse(Setting file) {
+    SettingEntry<T> before = entries.get(file.address());
+    return before != null && before.setting().equals(file)
+        ? Optional.of(before)
+        : unreadable.tryRead(kind, file);
   }
 }

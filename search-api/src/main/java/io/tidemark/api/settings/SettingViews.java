@@ -5,6 +5,8 @@
 package io.tidemark.api.settings;
 
 import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.search.DocumentStore.Version;
+import io.tidemark.api.search.ReadNumbers;
 import io.tidemark.api.settings.SettingRepository.Stored;
 import io.tidemark.api.web.BackgroundWork;
 import java.time.Clock;
@@ -12,12 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,9 +33,6 @@ public class SettingViews extends BackgroundWork {
 
   private static final Logger LOG = LoggerFactory.getLogger(SettingViews.class);
 
-  /** Writes of that many numbers may become searchable in another order. */
-  private static final long OVERLAP = 200;
-
   /** Settings that are read at once; fewer where they are large. */
   private static final int PAGE = 500;
 
@@ -42,11 +41,12 @@ public class SettingViews extends BackgroundWork {
 
   private final SettingRepository repository;
   private final SettingFiles files;
+  private final UnreadableSettings unreadable;
   private final SettingsProperties properties;
   private final Clock clock;
   private final List<SettingView<?>> views = new CopyOnWriteArrayList<>();
   private final Set<SettingAddress> leftOut = new HashSet<>();
-  private long nextNumber;
+  private final ReadNumbers numbers = new ReadNumbers();
   private long wholeAt = System.nanoTime();
   private boolean whole = true;
   private int most = PAGE;
@@ -57,18 +57,20 @@ public class SettingViews extends BackgroundWork {
   SettingViews(
       SettingRepository repository,
       SettingFiles files,
+      UnreadableSettings unreadable,
       SettingsProperties properties,
       Clock clock) {
     super("setting-views");
     this.repository = repository;
     this.files = files;
+    this.unreadable = unreadable;
     this.properties = properties;
     this.clock = clock;
   }
 
   /** A view of one kind, which is empty until the first refresh. */
   public <T> SettingView<T> open(SettingKind<T> kind) {
-    SettingView<T> view = new SettingView<>(kind);
+    SettingView<T> view = new SettingView<>(kind, unreadable);
     synchronized (this) {
       views.add(view);
       whole = true;
@@ -96,42 +98,51 @@ public class SettingViews extends BackgroundWork {
     long now = System.nanoTime();
     Instant time = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     boolean everything = whole || now - wholeAt > WHOLE_AFTER.toNanos();
-    long from = everything ? 0 : Math.max(0, nextNumber - OVERLAP);
-    most = everything ? PAGE : most;
-    Map<String, List<Setting>> byKind = new HashMap<>();
-    Page page;
-    do {
-      page = readPage(from);
-      for (Stored stored : page.found()) {
-        from = stored.version().sequenceNumber() + 1;
-        if (!stored.setting().body().isMissingNode()) {
-          byKind
-              .computeIfAbsent(stored.setting().address().kind(), kind -> new ArrayList<>())
-              .add(stored.setting());
-        }
-      }
-    } while (!page.isLast());
+    List<Stored> written = readWritten(everything);
+    Map<String, List<Setting>> byKind =
+        written.stream()
+            .map(Stored::setting)
+            .filter(setting -> !setting.body().isMissingNode())
+            .collect(Collectors.groupingBy(setting -> setting.address().kind()));
     for (SettingView<?> view : views) {
       view.applyWritten(
           byKind.getOrDefault(view.kind(), List.of()), files.listSettings(view.kind()), everything);
     }
-    nextNumber = everything ? from : Math.max(nextNumber, from);
+    List<Version> read = written.stream().map(Stored::version).toList();
     if (everything) {
+      numbers.replace(read);
       whole = false;
       wholeAt = now;
+    } else {
+      numbers.add(read);
     }
     readAt = now;
     asOf = time;
     loaded = true;
   }
 
+  private List<Stored> readWritten(boolean everything) {
+    long from = everything ? 0 : numbers.first();
+    Set<Long> known = everything ? Set.of() : numbers.newest();
+    most = everything ? PAGE : most;
+    List<Stored> written = new ArrayList<>();
+    Page page;
+    do {
+      page = readPage(from, known);
+      written.addAll(page.found());
+      from =
+          written.isEmpty() ? from : written.get(written.size() - 1).version().sequenceNumber() + 1;
+    } while (!page.isLast());
+    return written;
+  }
+
   private record Page(List<Stored> found, boolean isLast) {}
 
   /** Price lists have thousands of prices: fewer of them fit into the memory of one answer. */
-  private Page readPage(long from) {
+  private Page readPage(long from, Set<Long> known) {
     while (true) {
       try {
-        List<Stored> found = repository.listWritten(from, most);
+        List<Stored> found = repository.listWritten(from, known, most);
         return new Page(found, found.size() < most);
       } catch (ProblemException e) {
         if (!e.kind().equals(ProblemException.TOO_LARGE)) {
@@ -139,7 +150,7 @@ public class SettingViews extends BackgroundWork {
         }
         if (most == 1) {
           most = PAGE;
-          return new Page(leaveOut(from), false);
+          return new Page(leaveOut(from, known), false);
         }
         most /= 2;
       }
@@ -147,8 +158,8 @@ public class SettingViews extends BackgroundWork {
   }
 
   /** One that was stored with a larger heap must not keep all others from being read. */
-  private List<Stored> leaveOut(long from) {
-    List<Stored> one = repository.listWrittenNames(from, 1);
+  private List<Stored> leaveOut(long from, Set<Long> known) {
+    List<Stored> one = repository.listWrittenNames(from, known, 1);
     for (Stored stored : one) {
       SettingAddress address = stored.setting().address();
       if (leftOut.add(address)) {

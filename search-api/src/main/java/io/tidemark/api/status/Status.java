@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.tidemark.api.accesslog.AccessLog;
 import io.tidemark.api.outbox.FailedMessage;
+import io.tidemark.api.settings.UnreadableSetting;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.Map;
  * @param deadLetters refused records of the tenant by reason, by the time they were refused
  * @param failedMessages messages to channels that no attempt brought to their receiver, the newest
  *     20 that were made in the range; null for who may not know
+ * @param unreadableSettings settings of the tenant that this release cannot read, at most 20; null
+ *     for who may not know
  * @param accessLog how the access log of this instance is; null for who may not know
  * @param expiry what deletes days that are no longer kept: {@code lifecycle} or {@code janitor}
  */
@@ -30,6 +33,7 @@ record Status(
     Map<String, Long> deadLetters,
     String expiry,
     @Schema(nullable = true) List<FailedMessage> failedMessages,
+    @Schema(nullable = true) List<UnreadableSetting> unreadableSettings,
     @Schema(nullable = true) AccessLogState accessLog,
     Versions versions) {
 

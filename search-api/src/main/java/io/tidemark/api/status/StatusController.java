@@ -18,6 +18,7 @@ import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.search.FinalThrough;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Tiers;
+import io.tidemark.api.settings.UnreadableSettings;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Clock;
@@ -36,6 +37,7 @@ class StatusController implements Routes {
   private final UsageStore store;
   private final FinalThrough finalThrough;
   private final FailedMessages failedMessages;
+  private final UnreadableSettings unreadableSettings;
   private final AccessLog accessLog;
   private final BuildProperties build;
   private final Tiers tiers;
@@ -45,6 +47,7 @@ class StatusController implements Routes {
       UsageStore store,
       FinalThrough finalThrough,
       FailedMessages failedMessages,
+      UnreadableSettings unreadableSettings,
       AccessLog accessLog,
       BuildProperties build,
       Tiers tiers,
@@ -53,6 +56,7 @@ class StatusController implements Routes {
     this.accessLog = accessLog;
     this.store = store;
     this.failedMessages = failedMessages;
+    this.unreadableSettings = unreadableSettings;
     this.finalThrough = finalThrough;
     this.build = build;
     this.clock = clock;
@@ -81,6 +85,7 @@ class StatusController implements Routes {
                 scope, IndexFamily.DEAD_LETTERS, StatusQuery.deadLetters(scope, range))),
         store.hasLifecycle() ? "lifecycle" : "janitor",
         scope.superAdmin() ? failedMessages.list(scope, range) : null,
+        scope.superAdmin() ? unreadableSettings.list(scope.tenant()) : null,
         scope.superAdmin() ? Status.AccessLogState.of(accessLog.state()) : null,
         new Status.Versions(
             build.getVersion(), store.cluster().path("version").path("number").asString()));

@@ -38,7 +38,7 @@ function behindInWords({ pipeline, final_through: time, counted }, { generated_a
   return millis > BEHIND_MILLIS && text('isBehind', { workload: workloadLabel(pipeline), time: formatValue('span', millis) });
 }
 
-function faultsInWords({ pipelines, dead_letters: rejected, failed_messages: unsent, access_log: log }, view) {
+function faultsInWords({ pipelines, dead_letters: rejected, failed_messages: unsent, unreadable_settings: unreadable, access_log: log }, view) {
   const numbers = {
     areRejected: sum(Object.values(rejected)),
     areConflicting: sum(pipelines.map((one) => one.conflicting_duplicates)),
@@ -47,6 +47,7 @@ function faultsInWords({ pipelines, dead_letters: rejected, failed_messages: uns
   };
   return [
     ...Object.entries(numbers).filter(([, count]) => count > 0).map(([name, count]) => text(name, { count: formatValue('count', count) })),
+    ...(unreadable ?? []).map(({ kind, id, entry, reason }) => text('isUnreadable', { kind, id, reason: [entry, reason].filter(Boolean).join(': ') })),
     ...(log?.failing_since ? [text('isFailing', { time: fullMinute(log.failing_since, view.zone) })] : []),
   ];
 }

@@ -10,6 +10,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.Tokens;
+import io.tidemark.api.settings.SettingSample;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,6 +151,24 @@ class IngestKeysTest {
         .isEqualTo(415);
     assertThat(create(root, huge).status()).isEqualTo(413);
     assertThat(create(root, "[".repeat(100_000)).status()).isEqualTo(400);
+  }
+
+  @Test
+  void listsAndRevokesAKeyThatALaterReleaseStored() {
+    String tenant = "keys-later" + System.nanoTime();
+    String root = api.tokens().superAdmin(tenant, "root");
+    create(root, "{\"name\":\"well\"}");
+    String later = "{\"name\":\"later\",\"hint\":\"tidemark_Xy\",\"scopes\":[\"x\"]}";
+    SettingSample.store(api, "ingest-key", tenant, "key-a", later, LiveApi.NOW);
+
+    JsonNode keys = api.get(root, PATH).json().path("keys");
+    assertThat(keys).hasSize(2);
+    assertThat(keys.toString()).contains("\"later\"", "tidemark_Xy", "\"well\"");
+    assertThat(api.get(root, "/api/v1/sources").status()).isEqualTo(200);
+
+    Answer revoked = delete(root, "key-a");
+    assertThat(revoked.status()).as(revoked.text()).isEqualTo(200);
+    assertThat(api.get(root, PATH).json().path("keys")).hasSize(1);
   }
 
   private String withRole(String tenant, String role) {

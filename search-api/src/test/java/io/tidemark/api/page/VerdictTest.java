@@ -86,6 +86,8 @@ class VerdictTest {
         "({ failed_messages: [{ created_at: '2026-03-12T09:00:00Z', channel: 'ops', subject: 's',"
             + " type: 't', attempts: 3, last_error: 'e' }] }) |"
             + " Messages did not reach their channel.",
+        "({ unreadable_settings: [{ kind: 'budget', id: 'dev', entry: 'per', reason: 'Odd.' }] }) |"
+            + " This release cannot read the setting budget/dev: per: Odd.",
         "({ access_log: { waiting: 0, lost: 2, failing_since: null } }) |"
             + " Accesses missing from the access log since this instance started: 2.",
         "({ access_log: { waiting: 9, lost: 0, failing_since: '2026-03-12T09:00:00Z' } }) |"

@@ -24,6 +24,24 @@ class ElasticsearchSettingsTest extends SettingRepositoryContract {
   }
 
   @Test
+  void aTimeOfAnotherFormCostsNoSetting() {
+    SettingSample.store(api, "k", "times", "a", "{}", LiveApi.NOW);
+    String id = new SettingAddress("k", "times", "b").documentId();
+    String document =
+        "{\"kind\":\"k\",\"tenant_id\":\"times\",\"id\":\"b\",\"revision\":1,\"body\":{},"
+            + "\"changed_by\":\"root\",\"changed_at\":\"2026-03-12\",\"deleted\":false}";
+    api.elasticsearch("PUT", "/tidemark-settings/_doc/" + id + "?refresh=true", document);
+    try {
+      assertThat(repository().listSettings("k", "times", 10))
+          .extracting(setting -> setting.address().id())
+          .containsExactly("a", "b");
+      api.bean(SettingViews.class).refresh();
+    } finally {
+      api.elasticsearch("DELETE", "/tidemark-settings/_doc/" + id + "?refresh=true", "");
+    }
+  }
+
+  @Test
   void neverGrowsTheMapping() {
     SettingSample.store(api, "k", "mapping", "a", "{\"a\":{\"b.c\":1},\"d\":\"x\"}", LiveApi.NOW);
     SettingSample.store(api, "k", "mapping", "b", "{\"a\":7,\"d\":[{}]}", LiveApi.NOW);

@@ -25,6 +25,8 @@ final class MemorySettings implements SettingRepository {
   private boolean logLost;
   private int mostAtOnce = Integer.MAX_VALUE;
   private int longestBody = Integer.MAX_VALUE;
+  private int read;
+  private Set<Long> hidden = Set.of();
 
   /** From now on, entries of the log are lost as if the instance failed before it wrote them. */
   synchronized void loseLog(boolean lost) {
@@ -113,27 +115,44 @@ final class MemorySettings implements SettingRepository {
         .toList();
   }
 
+  /** How many settings were read since the last call. */
+  synchronized int countRead() {
+    int count = read;
+    read = 0;
+    return count;
+  }
+
+  /** From now on, searches do not find these writes, as if they were not complete. */
+  synchronized void hideWrites(Set<Long> numbers) {
+    hidden = numbers;
+  }
+
   @Override
-  public synchronized List<Stored> listWritten(long fromSequenceNumber, int most) {
-    List<Stored> written = findWritten(fromSequenceNumber, most);
+  public synchronized List<Stored> listWritten(
+      long fromSequenceNumber, Set<Long> without, int most) {
+    List<Stored> written = findWritten(fromSequenceNumber, without, most);
     boolean large = written.stream().anyMatch(one -> isTooLarge(one.setting()));
     if (large || written.size() > mostAtOnce) {
       throw ProblemException.tooLarge("Too large.", mostAtOnce);
     }
+    read += written.size();
     return written;
   }
 
-  private List<Stored> findWritten(long fromSequenceNumber, int most) {
+  private List<Stored> findWritten(long fromSequenceNumber, Set<Long> without, int most) {
     return settings.values().stream()
         .filter(stored -> stored.version().sequenceNumber() >= fromSequenceNumber)
+        .filter(stored -> !without.contains(stored.version().sequenceNumber()))
+        .filter(stored -> !hidden.contains(stored.version().sequenceNumber()))
         .sorted(Comparator.comparing(stored -> stored.version().sequenceNumber()))
         .limit(most)
         .toList();
   }
 
   @Override
-  public synchronized List<Stored> listWrittenNames(long fromSequenceNumber, int most) {
-    return findWritten(fromSequenceNumber, most).stream()
+  public synchronized List<Stored> listWrittenNames(
+      long fromSequenceNumber, Set<Long> without, int most) {
+    return findWritten(fromSequenceNumber, without, most).stream()
         .map(stored -> new Stored(withoutBody(stored.setting()), stored.version()))
         .toList();
   }

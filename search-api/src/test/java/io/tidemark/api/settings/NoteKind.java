@@ -52,10 +52,10 @@ public final class NoteKind implements SettingKind<NoteKind.Note> {
 
   @Override
   public Note parse(String id, JsonNode body) {
-    BodyMembers members = new BodyMembers("", body).allow("text", "number", "secret", "nested");
     if (body.has("fault")) {
       throw new IllegalStateException("This kind has a fault.");
     }
+    BodyMembers members = new BodyMembers("", body).allow("text", "number", "secret", "nested");
     if (body.has("number") && !body.get("number").isIntegralNumber()) {
       throw new SettingFault("number", "This must be a whole number.");
     }

@@ -106,14 +106,31 @@ abstract class SettingRepositoryContract {
     Stored a = repository().findStored(new SettingAddress("k", "written", "a")).orElseThrow();
     repository().replaceSetting(deleted("written", "a", 2), a.version());
 
-    assertThat(repository().listWritten(from, 100))
+    assertThat(repository().listWritten(from, Set.of(), 100))
         .extracting(stored -> stored.setting().address().id(), stored -> stored.setting().deleted())
         .containsExactly(tuple("b", false), tuple("a", true));
-    assertThat(repository().listWritten(from, 1)).hasSize(1);
-    assertThat(repository().listWrittenNames(from, 100))
+    assertThat(repository().listWritten(from, Set.of(), 1)).hasSize(1);
+    long ofB =
+        repository()
+            .findStored(new SettingAddress("k", "written", "b"))
+            .orElseThrow()
+            .version()
+            .sequenceNumber();
+    Set<Long> known = Set.of(from, ofB);
+    assertThat(repository().listWritten(from, known, 100))
+        .extracting(stored -> stored.setting().address().id())
+        .containsExactly("a");
+    assertThat(repository().listWrittenNames(from, known, 100)).hasSize(1);
+    assertThat(repository().listWrittenNames(from, Set.of(), 100))
         .extracting(stored -> stored.setting().address().id(), stored -> stored.setting().deleted())
         .containsExactly(tuple("b", false), tuple("a", true));
-    assertThat(repository().listWrittenNames(from, 1).get(0).setting().body().isMissingNode())
+    assertThat(
+            repository()
+                .listWrittenNames(from, Set.of(), 1)
+                .get(0)
+                .setting()
+                .body()
+                .isMissingNode())
         .isTrue();
   }
 

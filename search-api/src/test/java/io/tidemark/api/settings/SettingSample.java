@@ -31,10 +31,15 @@ public final class SettingSample {
   public static InMemory createInMemory(Clock clock) {
     MemorySettings repository = new MemorySettings();
     SettingFiles files = new SettingFiles();
+    UnreadableSettings unreadable = new UnreadableSettings();
     return new InMemory(
-        new SettingStore(repository, files, clock),
+        new SettingStore(repository, files, unreadable, clock),
         new SettingViews(
-            repository, files, new SettingsProperties(null, Duration.ofSeconds(5)), clock),
+            repository,
+            files,
+            unreadable,
+            new SettingsProperties(null, Duration.ofSeconds(5)),
+            clock),
         setting -> repository.createSetting(setting));
   }
 

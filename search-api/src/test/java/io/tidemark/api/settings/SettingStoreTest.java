@@ -43,8 +43,10 @@ class SettingStoreTest {
 
   private final NoteKind kind = new NoteKind();
   private final MemorySettings repository = new MemorySettings();
+  private final UnreadableSettings unreadable = new UnreadableSettings();
   private final SettingStore store =
-      new SettingStore(repository, new SettingFiles(), Clock.fixed(NOW, ZoneOffset.UTC));
+      new SettingStore(
+          repository, new SettingFiles(), unreadable, Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
   void countsRevisionsOverDeletions() {
@@ -96,6 +98,23 @@ class SettingStoreTest {
 
     assertThat(store.findCreation(again)).isEqualTo(again.changedAt()).isAfter(first);
     assertThat(store.findCreation(put(ROOT, "a", "five").setting())).isEqualTo(again.changedAt());
+  }
+
+  @Test
+  void listsValuesWithoutASettingThatCannotBeRead() {
+    put(ROOT, "a", "one");
+    for (String body : List.of("{\"later\":true}", "{\"fault\":1}")) {
+      repository.createSetting(
+          SettingSample.create("note", "acme", "c" + body.length(), json(body), 1, NOW));
+    }
+
+    assertThat(store.listValues(kind, "acme"))
+        .extracting(entry -> entry.value().text())
+        .containsExactly("one");
+    assertThat(unreadable.list("acme"))
+        .extracting(UnreadableSetting::id, UnreadableSetting::entry)
+        .containsExactly(tuple("c11", ""), tuple("c14", "later"));
+    assertThat(unreadable.list("globex")).isEmpty();
   }
 
   @Test

@@ -29,12 +29,14 @@ class SettingViewsTest {
   private final NoteKind kind = new NoteKind();
   private final MemorySettings repository = new MemorySettings();
   private final SettingFiles files = new SettingFiles();
+  private final UnreadableSettings unreadable = new UnreadableSettings();
   private final SettingStore store =
-      new SettingStore(repository, files, Clock.fixed(NOW, ZoneOffset.UTC));
+      new SettingStore(repository, files, unreadable, Clock.fixed(NOW, ZoneOffset.UTC));
   private final SettingViews views =
       new SettingViews(
           repository,
           files,
+          unreadable,
           new SettingsProperties(null, Duration.ofSeconds(5)),
           Clock.fixed(NOW, ZoneOffset.UTC));
   private final SettingView<NoteKind.Note> view = views.open(kind);
@@ -72,6 +74,38 @@ class SettingViewsTest {
     assertThat(text("tenant-0", "a")).isEqualTo("changed");
     assertThat(text("tenant-1199", "b")).isEqualTo("new");
     assertThat(view.tenants()).hasSize(1_200);
+  }
+
+  @Test
+  void readsEachWriteOnce() {
+    for (int i = 0; i < 40; i++) {
+      put("tenant-" + i, "a", "t" + i);
+    }
+    views.refresh();
+    assertThat(repository.countRead()).isEqualTo(40);
+
+    views.refresh();
+    assertThat(repository.countRead()).isZero();
+    put("tenant-0", "a", "changed");
+    views.refresh();
+    assertThat(repository.countRead()).isEqualTo(1);
+    assertThat(text("tenant-0", "a")).isEqualTo("changed");
+  }
+
+  @Test
+  void findsAWriteThatBecomesSearchableAfterNewerOnes() {
+    put("tenant-0", "a", "t0");
+    put("tenant-1", "a", "t1");
+    put("tenant-2", "a", "t2");
+    repository.hideWrites(Set.of(1L));
+    views.refresh();
+    views.refresh();
+    assertThat(view.tenants()).containsExactly("tenant-0", "tenant-2");
+
+    repository.hideWrites(Set.of());
+    views.refresh();
+
+    assertThat(view.tenants()).containsExactly("tenant-0", "tenant-1", "tenant-2");
   }
 
   /** Price lists have thousands of prices: 500 of them are larger than an answer can be. */
@@ -168,6 +202,16 @@ class SettingViewsTest {
     assertThat(view.list("acme"))
         .extracting(entry -> entry.setting().revision())
         .isEqualTo(List.of(1L));
+    assertThat(unreadable.list("acme"))
+        .containsExactly(
+            new UnreadableSetting(
+                "note",
+                "a",
+                "later",
+                "There is no such member; allowed are text, number, secret, nested."));
+    put("acme", "a", "three");
+    views.refresh();
+    assertThat(unreadable.list("acme")).isEmpty();
   }
 
   @Test
@@ -183,6 +227,10 @@ class SettingViewsTest {
     assertThat(view.find("acme", "a")).isEmpty();
     assertThat(text("acme", "b")).isEqualTo("two");
     assertThat(text("globex", "a")).isEqualTo("three");
+    assertThat(unreadable.list("acme")).extracting(UnreadableSetting::id).containsExactly("a");
+    store.delete(root("acme"), kind, "a", false, Precondition.NONE);
+    views.refresh();
+    assertThat(unreadable.list("acme")).isEmpty();
   }
 
   private void put(String tenant, String id, String text) {

@@ -23,7 +23,6 @@ import io.tidemark.api.search.FinalThrough;
 import io.tidemark.api.settings.Setting;
 import io.tidemark.api.settings.SettingEntry;
 import io.tidemark.api.settings.SettingStore;
-import io.tidemark.api.settings.UnreadableSettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +43,6 @@ class MonitorReport {
   private static final String RETRY = "retry";
 
   private final SettingStore store;
-  private final UnreadableSettings unreadable;
   private final MonitorKind kind;
   private final SilenceKind silenceKind;
   private final MonitorStates states;
@@ -54,7 +52,6 @@ class MonitorReport {
 
   MonitorReport(
       SettingStore store,
-      UnreadableSettings unreadable,
       MonitorKind kind,
       SilenceKind silenceKind,
       MonitorStates states,
@@ -62,7 +59,6 @@ class MonitorReport {
       FinalThrough finalThrough,
       Clock clock) {
     this.store = store;
-    this.unreadable = unreadable;
     this.kind = kind;
     this.silenceKind = silenceKind;
     this.states = states;
@@ -77,13 +73,13 @@ class MonitorReport {
     Map<String, MonitorState> stored = states.list(scope.tenant());
     List<Silence> silences =
         store.list(scope, silenceKind).stream()
-            .flatMap(one -> unreadable.tryRead(silenceKind, one).stream())
+            .flatMap(one -> store.tryRead(silenceKind, one).stream())
             .map(SettingEntry::value)
             .toList();
     List<Alert> alerts = new ArrayList<>();
     for (Setting setting : store.list(scope, kind)) {
       MonitorState known = stored.get(setting.address().id());
-      Optional<Monitor> monitor = unreadable.tryRead(kind, setting).map(SettingEntry::value);
+      Optional<Monitor> monitor = store.tryRead(kind, setting).map(SettingEntry::value);
       if (known != null && monitor.isPresent()) {
         alerts.addAll(alerts(setting, monitor.get(), known, silences, now));
       }
@@ -202,7 +198,7 @@ class MonitorReport {
       String id = setting.address().id();
       MonitorState state = stored.getOrDefault(id, new MonitorState());
       statuses.add(
-          unreadable
+          store
               .tryRead(kind, setting)
               .map(monitor -> status(monitor.value(), state, now))
               .orElseGet(() -> unreadable(id, state)));

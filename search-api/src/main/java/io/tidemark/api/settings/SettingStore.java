@@ -144,6 +144,11 @@ public class SettingStore {
     return byId.values().stream().flatMap(one -> unreadable.tryRead(kind, one).stream()).toList();
   }
 
+  /** The setting with its value; empty when this release cannot read it. */
+  public <T> Optional<SettingEntry<T>> tryRead(SettingKind<T> kind, Setting setting) {
+    return unreadable.tryRead(kind, setting);
+  }
+
   private void addAll(SettingKind<?> kind, String tenant, Map<String, Setting> byId) {
     if (kind.mostPerTenant() == SettingKind.UNLIMITED) {
       throw new IllegalArgumentException("A view lists " + kind.plural());

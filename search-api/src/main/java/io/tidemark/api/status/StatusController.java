@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.accesslog.AccessLog;
-import io.tidemark.api.outbox.FailedMessages;
 import io.tidemark.api.request.LongRange;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
@@ -18,7 +17,6 @@ import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.search.FinalThrough;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Tiers;
-import io.tidemark.api.settings.UnreadableSettings;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Clock;
@@ -36,8 +34,7 @@ class StatusController implements Routes {
 
   private final UsageStore store;
   private final FinalThrough finalThrough;
-  private final FailedMessages failedMessages;
-  private final UnreadableSettings unreadableSettings;
+  private final Faults faults;
   private final AccessLog accessLog;
   private final BuildProperties build;
   private final Tiers tiers;
@@ -46,8 +43,7 @@ class StatusController implements Routes {
   StatusController(
       UsageStore store,
       FinalThrough finalThrough,
-      FailedMessages failedMessages,
-      UnreadableSettings unreadableSettings,
+      Faults faults,
       AccessLog accessLog,
       BuildProperties build,
       Tiers tiers,
@@ -55,8 +51,7 @@ class StatusController implements Routes {
     this.tiers = tiers;
     this.accessLog = accessLog;
     this.store = store;
-    this.failedMessages = failedMessages;
-    this.unreadableSettings = unreadableSettings;
+    this.faults = faults;
     this.finalThrough = finalThrough;
     this.build = build;
     this.clock = clock;
@@ -84,8 +79,8 @@ class StatusController implements Routes {
             store.searchAllDays(
                 scope, IndexFamily.DEAD_LETTERS, StatusQuery.deadLetters(scope, range))),
         store.hasLifecycle() ? "lifecycle" : "janitor",
-        scope.superAdmin() ? failedMessages.list(scope, range) : null,
-        scope.superAdmin() ? unreadableSettings.list(scope.tenant()) : null,
+        scope.superAdmin() ? faults.messages().list(scope, range) : null,
+        scope.superAdmin() ? faults.settings().list(scope.tenant()) : null,
         scope.superAdmin() ? Status.AccessLogState.of(accessLog.state()) : null,
         new Status.Versions(
             build.getVersion(), store.cluster().path("version").path("number").asString()));

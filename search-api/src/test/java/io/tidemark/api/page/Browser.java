@@ -40,6 +40,11 @@ final class Browser {
       "return Boolean(document.querySelector('main[data-loaded]'))"
           + " && !document.querySelector('[aria-busy=true]')";
 
+  /** A card shows a number. */
+  private static final String NUMBERS =
+      "return [...document.querySelectorAll('main .number')]"
+          + ".some(number => /[0-9]/.test(number.textContent))";
+
   private static final String LOADED_AGAIN =
       "return String(document.querySelector('main')?.dataset.loaded) !== arguments[0]";
 
@@ -319,24 +324,37 @@ final class Browser {
     return ((Number) js("return " + size)).intValue();
   }
 
-  /** Milliseconds from going to an address with nothing kept until all of its view is there. */
-  long firstView(String address) {
+  /** Milliseconds from going to an address until its first numbers, and all of its view, are there. */
+  record FirstView(long numbers, long all) {}
+
+  /** Opens an address, without files that the browser kept if it is cold. */
+  FirstView firstView(String address, boolean cold) {
     driver.executeCdpCommand("Network.enable", Map.of());
-    driver.executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", true));
+    driver.executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", cold));
     Object script =
         addScript(
-            "(function look() { (() => { "
+            "window.times = {};"
+                + "const conditions = { numbers: () => { "
+                + NUMBERS
+                + " }, all: () => { "
                 + LOADED
-                + " })()"
-                + " ? window.loadedAfter = performance.now() : setTimeout(look, 5) })()");
+                + " } };"
+                + "(function look() { for (const [name, holds] of Object.entries(conditions)) {"
+                + "  if (!window.times[name] && holds()) { window.times[name] = performance.now(); } }"
+                + "  if (!window.times.all) { setTimeout(look, 5); } })()");
     try {
       open(address);
-      await("The page never noted its time", () -> js("return window.loadedAfter") != null);
-      return ((Number) js("return Math.round(window.loadedAfter)")).longValue();
+      await("The page never noted its time", () -> js("return window.times.all") != null);
+      return new FirstView(timeOf("numbers"), timeOf("all"));
     } finally {
       removeScript(script);
       driver.executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", false));
     }
+  }
+
+  /** A view without numbers in cards has its first ones when all of it is there. */
+  private long timeOf(String part) {
+    return ((Number) js("return Math.round(times[arguments[0]] ?? times.all)", part)).longValue();
   }
 
   /** Runs a script before those of each page from now on; returns its id. */

@@ -324,7 +324,7 @@ final class Browser {
     return ((Number) js("return " + size)).intValue();
   }
 
-  /** Milliseconds from going to an address until its first numbers, and all of its view, are there. */
+  /** Milliseconds from going to an address until first numbers and all of the view are there. */
   record FirstView(long numbers, long all) {}
 
   /** Opens an address, without files that the browser kept if it is cold. */

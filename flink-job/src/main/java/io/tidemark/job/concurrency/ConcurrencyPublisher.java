@@ -150,7 +150,10 @@ public final class ConcurrencyPublisher
     users.add(part, start);
     window.net += net;
     window.events += part.events;
-    window.unknownEnd += part.unknownEnd;
+    if (start == part.windowStart || part.unknownEnd > 0) {
+      // A closed window keeps the runs that were given up in it.
+      window.unknownEnd += part.unknownEnd;
+    }
     boolean late = watermark >= lastMoment(start);
     if (late) {
       window.lateEvents += part.events;

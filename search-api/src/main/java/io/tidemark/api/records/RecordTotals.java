@@ -5,8 +5,13 @@
 package io.tidemark.api.records;
 
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tidemark.api.metric.Aggregations;
+import io.tidemark.api.query.Queries;
+import io.tidemark.model.comfyui.ComfyuiRecord;
+import io.tidemark.model.schema.WorkloadSchema;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -19,15 +24,21 @@ import tools.jackson.databind.JsonNode;
 record RecordTotals(long records, Map<String, Long> sums) {
 
   private static final String RECORDS = "records";
+  private static final String COUNTED = "counted";
 
   static Map<String, Aggregation> createAggregations(RecordKind kind) {
     Aggregations aggregations = new Aggregations().addStats(RECORDS, RecordsQuery.TIME);
     kind.summedFields().forEach(field -> aggregations.addStats(field, field));
-    return aggregations.byName();
+    // Of a run whose record moved to another day, the one that it left behind does not count.
+    Query counted =
+        Queries.all(
+            List.of(), List.of(Queries.term(WorkloadSchema.OUTCOME, ComfyuiRecord.SUPERSEDED)));
+    return Map.of(
+        COUNTED, Aggregation.of(all -> all.filter(counted).aggregations(aggregations.byName())));
   }
 
   static RecordTotals read(RecordKind kind, JsonNode answer) {
-    JsonNode found = answer.path("aggregations");
+    JsonNode found = answer.path("aggregations").path(COUNTED);
     Map<String, Long> sums = new LinkedHashMap<>();
     for (String field : kind.summedFields()) {
       JsonNode stats = found.path(field);

@@ -12,6 +12,9 @@ import io.tidemark.model.privacy.PrivacyOptions;
 /** Writes the record of a run that has ended. */
 public final class ComfyuiRecord {
 
+  /** Outcome of a record that its run left behind when its end moved to another day. */
+  public static final String SUPERSEDED = "superseded";
+
   private final PrivacyOptions privacy;
   private final JsonWriter json = new JsonWriter();
 
@@ -29,7 +32,7 @@ public final class ComfyuiRecord {
    * moved its record to another day.
    */
   public byte[] writeSuperseded(ComfyuiRun run, RunView view) {
-    return write(run, view, "superseded");
+    return write(run, view, SUPERSEDED);
   }
 
   private byte[] write(ComfyuiRun run, RunView view, String outcome) {

@@ -42,7 +42,9 @@ public final class CostTotals {
     pricedTokens += tokens;
     unpricedCalls += unpriced.calls();
     unpricedTokens += unpriced.tokens();
-    sharedCalls = sharedCalls.add(BigDecimal.valueOf(calls));
+    // Calls and units have a price without their tokens: the amount is of all calls then.
+    boolean ofAll = cost.lines().stream().anyMatch(line -> !line.priced().isCallToken());
+    sharedCalls = sharedCalls.add(BigDecimal.valueOf(ofAll ? usage.calls() : calls));
     sharedTokens = sharedTokens.add(BigDecimal.valueOf(tokens));
   }
 

@@ -73,6 +73,7 @@ final class FocusLookup implements FocusFile.Lookup {
         .distinct()
         .flatMap(asOf -> prices.find(head.subject().tenant(), Optional.of(asOf)).stream())
         .map(PricesInForce::book)
+        .distinct()
         .toList();
   }
 

@@ -8,7 +8,6 @@ import io.tidemark.api.request.Retention;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.search.FinalThrough;
 import io.tidemark.api.workload.Workload;
-import io.tidemark.model.hourly.Window;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -64,16 +63,12 @@ class KeptUsage {
    */
   List<Segment> cutSegments(
       Workload workload, MonthUsage.Input input, Optional<KeptDays> reported) {
-    Window window = finalThrough.progress(workload).window();
-    List<Instant> changes =
-        input.listRuleChanges().stream().map(change -> findWindow(window, change)).toList();
-    Optional<KeptDays> days =
-        reported.map(known -> known.since(findDays(input.now(), known.zone())));
-    return Segment.cutSegments(workload, input.month(), findHours(input.now()), days, changes);
-  }
-
-  /** The start of the first window that does not begin before {@code time}. */
-  private static Instant findWindow(Window window, Instant time) {
-    return Instant.ofEpochMilli(window.endOf(time.toEpochMilli() - 1));
+    Segment.Kept kept =
+        new Segment.Kept(
+            input.month(),
+            findHours(input.now()),
+            reported.map(known -> known.since(findDays(input.now(), known.zone()))),
+            finalThrough.progress(workload).window());
+    return Segment.cutSegments(workload, kept, input.listRuleChanges());
   }
 }

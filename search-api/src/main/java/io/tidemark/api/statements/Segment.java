@@ -7,6 +7,7 @@ package io.tidemark.api.statements;
 import io.tidemark.api.cost.UsageWindows;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.workload.Workload;
+import io.tidemark.model.hourly.Window;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -23,21 +24,26 @@ import java.util.TreeSet;
 record Segment(TimeRange range, UsageWindows windows) {
 
   /**
-   * The parts of a month that are kept, in order; none when nothing is.
+   * What is kept of a month.
    *
-   * @param keptHours start of the hours that are kept
-   * @param ruleChanges between windows
+   * @param hours start of the hours that are kept
+   * @param window of the documents of hours, with which rules begin
    */
-  static List<Segment> cutSegments(
-      Workload workload,
-      TimeRange month,
-      Instant keptHours,
-      Optional<KeptDays> days,
-      Collection<Instant> ruleChanges) {
-    Instant hoursFrom = latest(month.from(), keptHours);
+  record Kept(TimeRange month, Instant hours, Optional<KeptDays> days, Window window) {
+
+    /** The start of the first window that does not begin before {@code time}. */
+    Instant findWindow(Instant time) {
+      return Instant.ofEpochMilli(window.endOf(time.toEpochMilli() - 1));
+    }
+  }
+
+  /** The parts of a month that are kept, in order; none when nothing is. */
+  static List<Segment> cutSegments(Workload workload, Kept kept, Collection<Instant> ruleChanges) {
+    TimeRange month = kept.month();
+    Instant hoursFrom = latest(month.from(), kept.hours());
     List<Segment> segments = new ArrayList<>();
-    if (days.isPresent() && month.from().isBefore(hoursFrom)) {
-      KeptDays known = days.get();
+    if (kept.days().isPresent() && month.from().isBefore(hoursFrom)) {
+      KeptDays known = kept.days().get();
       hoursFrom = known.firstMidnight(hoursFrom);
       Instant from = known.firstMidnight(latest(month.from(), known.from()));
       Instant to = hoursFrom.isBefore(month.to()) ? hoursFrom : month.to();
@@ -49,7 +55,8 @@ record Segment(TimeRange range, UsageWindows windows) {
     }
     if (hoursFrom.isBefore(month.to())) {
       TimeRange rest = new TimeRange(hoursFrom, month.to());
-      addAll(segments, rest, UsageWindows.hoursOf(workload), ruleChanges);
+      List<Instant> changes = ruleChanges.stream().map(kept::findWindow).toList();
+      addAll(segments, rest, UsageWindows.hoursOf(workload), changes);
     }
     return segments;
   }

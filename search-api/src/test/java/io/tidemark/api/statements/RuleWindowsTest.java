@@ -20,12 +20,14 @@ import io.tidemark.model.pricing.Allocations;
 import io.tidemark.model.pricing.ExchangeRates;
 import io.tidemark.model.pricing.PriceBook;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,14 +50,32 @@ class RuleWindowsTest {
     KeptUsage kept = new KeptUsage(new Retention(Keep.DEFAULT), progress);
 
     List<Segment> segments =
-        kept.cutSegments(Workload.MODEL_CALLS, createInput(), Optional.empty());
+        kept.cutSegments(Workload.MODEL_CALLS, createInput(TO), Optional.empty());
 
     assertThat(segments)
         .extracting(Segment::range)
         .containsExactly(new TimeRange(FROM, start), new TimeRange(start, TO));
   }
 
-  private static MonthUsage.Input createInput() {
+  /** Days do not begin with the hours of UTC: a rule begins with its own day, not the next one. */
+  @Test
+  void beginWithADayWhereHoursAreGone() {
+    KnownProgress progress = new KnownProgress();
+    progress.set(new Progress(TO, FROM, KOLKATA, Window.HOUR, TO));
+    KeptUsage kept = new KeptUsage(new Retention(Keep.DEFAULT), progress);
+
+    List<Segment> segments =
+        kept.cutSegments(
+            Workload.MODEL_CALLS,
+            createInput(TO.plus(Duration.ofDays(90))),
+            Optional.of(new KeptDays(KOLKATA, FROM)));
+
+    assertThat(segments)
+        .extracting(Segment::range)
+        .containsExactly(new TimeRange(FROM, CHANGE), new TimeRange(CHANGE, TO));
+  }
+
+  private static MonthUsage.Input createInput(Instant now) {
     AllocationRule rule =
         new AllocationRule("web", Map.of(), Map.of("apps", BigDecimal.ONE), CHANGE, null);
     PriceBook book = new PriceBook("USD", List.of(), ExchangeRates.NONE);
@@ -63,7 +83,7 @@ class RuleWindowsTest {
         "acme",
         new TimeRange(FROM, TO),
         KOLKATA,
-        TO,
+        now,
         new PricesInForce(book, "main", TO),
         new DepartmentRules(new Allocations(List.of(rule)), List.of(), List.of()));
   }

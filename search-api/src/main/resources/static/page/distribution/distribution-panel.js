@@ -32,7 +32,7 @@ const NONE = 'none';
  */
 export class DistributionPanel {
   constructor(page, { workload }) {
-    const metrics = shareNames(workload);
+    const metrics = shareNames(workload, page.me);
     const dimensions = partNames(workload, page.me);
     this.page = page;
     this.workload = workload;

@@ -1,6 +1,6 @@
 import { withFilters } from '../address/view.js';
 import { filterNames, groupNames, NOT } from '../filters/fields.js';
-import { isMoney, measureFormat } from '../money/measures.js';
+import { isMoney, measureFormat, REPORTED } from '../money/measures.js';
 import { dimensionNames, findDimension } from '../schema/schema.js';
 
 /** Dimensions into whose values a workload divides: values are shown with their display names, which are none of their own. */
@@ -21,6 +21,8 @@ export function only(page, workload) {
 
 /** The metrics that stand on one axis with another: those of its unit. */
 export function besideNames(workload, metrics, metric) {
-  const unitOf = (name) => (isMoney(workload, name) ? 'amount' : measureFormat(workload, name));
+  // Costs by prices and reported ones may be of two currencies.
+  const moneyUnit = (name) => (name === REPORTED ? 'reported' : 'amount');
+  const unitOf = (name) => (isMoney(workload, name) ? moneyUnit(name) : measureFormat(workload, name));
   return metrics.filter((name) => name !== metric && unitOf(name) === unitOf(metric));
 }

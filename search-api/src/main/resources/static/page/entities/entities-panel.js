@@ -12,7 +12,7 @@ import { isInSight, Sight } from '../dom/sight.js';
 import { filterNames } from '../filters/fields.js';
 import { exact, formatValue } from '../metric/format.js';
 import { speaker } from '../language/language.js';
-import { isMeasure, measureAddsUp, measureFormat, measureHelp, measureLabel } from '../money/measures.js';
+import { hasCost, measureAddsUp, measureFormat, measureHelp, measureLabel } from '../money/measures.js';
 import { amountOf } from '../money/money.js';
 import { Panel } from '../panel/panel.js';
 import { explanation } from '../popover/explanation.js';
@@ -94,7 +94,7 @@ export class EntitiesPanel {
     return null;
   }
 
-  chosen(view, priced = isMeasure(this.workload, COST)) {
+  chosen(view, priced = hasCost(this.workload, this.page.me)) {
     const option = (name, allowed) => (allowed.includes(view.options[name]) ? view.options[name] : allowed[0]);
     const dimension = option('entities', this.dimensions);
     const columns = this.columns(dimension, priced);

@@ -25,19 +25,36 @@ const text = speaker(TEXTS);
 /** The metric of money that budgets count. */
 const COST = 'cost';
 
+/** The metric of money that is part of the usage: gateways and clients report it. */
+export const REPORTED = 'reported_cost';
+
 /** Names of all metrics of a workload, those of money last. */
-export function measureNames(workload) {
+function allNames(workload) {
   return [...metricNames(workload), ...costMetrics(workload).map(({ name }) => name)];
 }
 
-/** Names of all metrics of a workload that add up, those of money last. */
-export function shareNames(workload) {
-  return measureNames(workload).filter((name) => measureAddsUp(workload, name));
+/** Names of the metrics of a workload that this person may ask for, those of money last. */
+export function measureNames(workload, me) {
+  return allNames(workload).filter((name) => mayAsk(workload, name, me));
+}
+
+/** Names of those that add up, those of money last. */
+export function shareNames(workload, me) {
+  return measureNames(workload, me).filter((name) => measureAddsUp(workload, name));
 }
 
 /** Names of all measures of a workload that budgets count, cost last. */
 export function sumNames(workload) {
-  return shareNames(workload).filter((name) => name === COST || !isMoney(workload, name));
+  return allNames(workload).filter((name) => measureAddsUp(workload, name) && (name === COST || !isMoney(workload, name)));
+}
+
+/** Whether the workload has the cost by prices, and this person may see it. */
+export function hasCost(workload, me) {
+  return isMeasure(workload, COST) && mayAsk(workload, COST, me);
+}
+
+function mayAsk(workload, name, me) {
+  return me.costs !== false || name === REPORTED || !isMoney(workload, name);
 }
 
 /** Whether the schema has the metric. */

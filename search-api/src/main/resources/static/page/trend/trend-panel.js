@@ -34,7 +34,7 @@ const UNDIVIDED = 'none';
 
 /** One metric of a workload over time, chosen by the options `metric`, `group`, `top`, `rank`, `interval`, `chart` and `compare` of the view. */
 export class TrendPanel {
-  constructor(page, { workload, metrics = measureNames(workload), metric = metrics[0], title = text('title') }) {
+  constructor(page, { workload, metrics = measureNames(workload, page.me), metric = metrics[0], title = text('title') }) {
     const group = firstGroup(workload, page.me);
     const groups = [UNDIVIDED, ...groupNames(workload, page.me)];
     const ranks = [OWN, ...metricNames(workload, (one) => one.adds_up)];

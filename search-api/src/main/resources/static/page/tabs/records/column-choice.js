@@ -34,7 +34,8 @@ export function columnChoice(viewOf, apply) {
         element('button', { type: 'submit', className: 'primary' }, text('apply')),
       ),
     ));
-    return () => isChanged() && apply(unlessUsual(kind, chosen()));
+    // The click that closes it may have shown records of another kind.
+    return () => kind === kindOf(viewOf()) && isChanged() && apply(unlessUsual(kind, chosen()));
   });
 }
 

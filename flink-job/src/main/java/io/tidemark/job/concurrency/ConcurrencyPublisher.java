@@ -136,7 +136,8 @@ public final class ConcurrencyPublisher
     LevelChanges changes = changesOf.get(start);
     changes = changes == null ? new LevelChanges() : changes;
     long net = part.changes.net();
-    if (start == part.windowStart) {
+    boolean isOpen = start == part.windowStart;
+    if (isOpen) {
       changes.add(part.changes);
       history.lastChange = Math.max(history.lastChange, start + changes.last());
     } else if (net != 0) {
@@ -150,10 +151,8 @@ public final class ConcurrencyPublisher
     users.add(part, start);
     window.net += net;
     window.events += part.events;
-    if (start == part.windowStart || part.unknownEnd > 0) {
-      // A closed window keeps the runs that were given up in it.
-      window.unknownEnd += part.unknownEnd;
-    }
+    // A closed window keeps the runs that were given up in it.
+    window.unknownEnd += isOpen ? part.unknownEnd : Math.max(0, part.unknownEnd);
     boolean late = watermark >= lastMoment(start);
     if (late) {
       window.lateEvents += part.events;

@@ -180,27 +180,6 @@ class RunLifecycleTest {
     assertThat(job.hour(TEN + 2 * DAY + 5 * HOUR).path("succeeded").asLong()).isEqualTo(1);
   }
 
-  /** The hour in which it was given up takes no correction, and no other hour may take it. */
-  @Test
-  void takesNoUnknownEndFromAnOpenHour() throws Exception {
-    job = new RunsAndLevels(null, FoldedHours.withHorizon(Duration.ofDays(5)));
-    job.take("again", STARTED, TEN);
-    for (int hour = 1; hour <= 30; hour++) {
-      job.take("lost-" + hour, STARTED, TEN + hour * HOUR + 30 * MINUTE);
-    }
-    job.watermark(TEN + 2 * DAY + 2 * HOUR);
-    job.take("again", SUCCEEDED, TEN + 2 * DAY + 3 * HOUR);
-    job.watermark(TEN + 2 * DAY + 7 * HOUR);
-    job.clock(TEN + 3 * DAY);
-    job.clock(TEN + 3 * DAY + 2 * MINUTE);
-
-    for (int hour = 0; hour <= 30; hour++) {
-      assertThat(job.concurrency(TEN + hour * HOUR).path("unknown_end").asLong())
-          .as("hour %s", hour)
-          .isEqualTo(1);
-    }
-  }
-
   /** Ids may come again after the horizon, also before event time is known after a restart. */
   @Test
   void countsARunWhoseIdWasForgottenBeforeARestart() throws Exception {

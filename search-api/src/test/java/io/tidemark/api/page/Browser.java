@@ -36,14 +36,9 @@ final class Browser {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   /** Every request of the view is answered, and no panel waits. */
-  private static final String LOADED =
+  static final String LOADED =
       "return Boolean(document.querySelector('main[data-loaded]'))"
           + " && !document.querySelector('[aria-busy=true]')";
-
-  /** A card shows a number. */
-  private static final String NUMBERS =
-      "return [...document.querySelectorAll('main .number')]"
-          + ".some(number => /[0-9]/.test(number.textContent))";
 
   private static final String LOADED_AGAIN =
       "return String(document.querySelector('main')?.dataset.loaded) !== arguments[0]";
@@ -324,37 +319,10 @@ final class Browser {
     return ((Number) js("return " + size)).intValue();
   }
 
-  /** Milliseconds from going to an address until first numbers and all of the view are there. */
-  record FirstView(long numbers, long all) {}
-
-  /** Opens an address, without files that the browser kept if it is cold. */
-  FirstView firstView(String address, boolean cold) {
+  /** Whether files that the browser kept are used. */
+  void useCache(boolean used) {
     driver.executeCdpCommand("Network.enable", Map.of());
-    driver.executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", cold));
-    Object script =
-        addScript(
-            "window.times = {};"
-                + "const conditions = { numbers: () => { "
-                + NUMBERS
-                + " }, all: () => { "
-                + LOADED
-                + " } };"
-                + "(function look() { for (const [name, holds] of Object.entries(conditions)) {"
-                + "  if (!window.times[name] && holds()) { window.times[name] = performance.now(); } }"
-                + "  if (!window.times.all) { setTimeout(look, 5); } })()");
-    try {
-      open(address);
-      await("The page never noted its time", () -> js("return window.times.all") != null);
-      return new FirstView(timeOf("numbers"), timeOf("all"));
-    } finally {
-      removeScript(script);
-      driver.executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", false));
-    }
-  }
-
-  /** A view without numbers in cards has its first ones when all of it is there. */
-  private long timeOf(String part) {
-    return ((Number) js("return Math.round(times[arguments[0]] ?? times.all)", part)).longValue();
+    driver.executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", !used));
   }
 
   /** Runs a script before those of each page from now on; returns its id. */

@@ -6,7 +6,6 @@ package io.tidemark.api.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.api.page.Browser.FirstView;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -96,7 +95,7 @@ class PageTourTest {
 
   private List<FirstView> view(String tab, boolean cold) {
     return IntStream.range(0, VIEWS)
-        .mapToObj(i -> browser.firstView(address(tab, "30d"), cold))
+        .mapToObj(i -> FirstView.open(browser, address(tab, "30d"), cold))
         .toList();
   }
 

@@ -18,7 +18,6 @@ import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.selection.Filters;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.api.workload.Workload;
-import io.tidemark.model.comfyui.ComfyuiRecord;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +34,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -156,23 +154,6 @@ class RecordsContractTest {
       assertThat(totals.path("sums").has("reported_cost_nanos")).as("of any currency").isFalse();
     }
     assertThat(page(null, "limit", "2").has("totals")).isFalse();
-  }
-
-  /** The record of a run that ended on another day than it seemed to. */
-  @Test
-  void totalsLeaveOutWhatARunHasLeftBehind() {
-    String tenant = "moved-tenant";
-    ObjectNode moved = call("moved", Instant.parse("2026-03-12T09:00:00Z"), "alice", 200);
-    ObjectNode left = call("moved", Instant.parse("2026-03-11T23:00:00Z"), "alice", 200);
-    left.put("outcome", ComfyuiRecord.SUPERSEDED);
-    api.index(Stream.of(moved, left).map(one -> document(one.put("tenant_id", tenant))).toList());
-
-    JsonNode answer =
-        api.get(api.tokens().superAdmin(tenant, "root"), PATH, "totals", "true").json();
-
-    assertThat(answer.path("records").size()).isEqualTo(2);
-    assertThat(answer.at("/totals/records").asInt()).isEqualTo(1);
-    assertThat(answer.at("/totals/sums/total_tokens").asLong()).isEqualTo(7);
   }
 
   @Test

@@ -89,6 +89,52 @@ class AheadMessagesTest {
   }
 
   @Test
+  void leavesAMessageThatIsBeingSentAndThoseBehindIt() {
+    add("80", "dev");
+    clock.advanceBy(Duration.ofSeconds(1));
+    add("100", "dev");
+    add("other");
+    claim("80");
+    clock.setTime(NOW);
+    tick();
+    assertThat(received).containsExactly("other");
+
+    clock.setTime(NOW.plusSeconds(59));
+    claim("80");
+    for (int second : new int[] {60, 119}) {
+      clock.setTime(NOW.plusSeconds(second));
+      tick();
+      assertThat(received).as("another claim began").containsExactly("other");
+    }
+    clock.setTime(NOW.plusSeconds(120));
+    tick();
+
+    assertThat(received).containsExactly("other", "dev", "dev");
+    assertThat(createdAt("80")).isBefore(createdAt("100"));
+  }
+
+  /** An instance whose clock is behind finds messages ahead whose times are right. */
+  @Test
+  void movesNoneBeforeThoseOfItsTopicThatAreNotAhead() {
+    clock.setTime(NOW.plus(Duration.ofMinutes(4)));
+    add("firing", "monitor");
+    clock.setTime(NOW.plus(Duration.ofMinutes(6)));
+    add("resolved", "monitor");
+    add("other");
+    clock.advanceBy(Duration.ofSeconds(1));
+    add("again", "monitor");
+    clock.setTime(NOW);
+
+    ahead.releaseMessages();
+
+    Instant firing = NOW.plus(Duration.ofMinutes(4));
+    assertThat(createdAt("firing")).isEqualTo(firing);
+    assertThat(createdAt("resolved")).isEqualTo(firing.plusMillis(1));
+    assertThat(createdAt("again")).isEqualTo(firing.plusMillis(2));
+    assertThat(createdAt("other")).isBeforeOrEqualTo(NOW);
+  }
+
+  @Test
   void anInstanceSendsThem() throws InterruptedException {
     add("80");
     clock.setTime(NOW);
@@ -108,7 +154,19 @@ class AheadMessagesTest {
   }
 
   private void add(String level) {
-    outbox.add(key(level), "t", level, JsonNodeFactory.instance.objectNode());
+    add(level, level);
+  }
+
+  private void add(String level, String subject) {
+    outbox.add(key(level), "t", subject, JsonNodeFactory.instance.objectNode());
+  }
+
+  /** As an instance whose clock is three hours ahead. */
+  private void claim(String level) {
+    Stored stored = repository.findMessage(key(level).messageId()).orElseThrow();
+    Instant until = clock.instant().plus(Duration.ofHours(3)).plus(OutboxDispatch.CLAIM);
+    assertThat(repository.replaceMessage(stored.queued().claimed(until), stored.version()))
+        .isTrue();
   }
 
   private Instant createdAt(String level) {

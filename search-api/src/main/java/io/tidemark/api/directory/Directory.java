@@ -117,7 +117,7 @@ public class Directory extends BackgroundWork {
     long now = System.nanoTime();
     boolean everything = whole || now - wholeAt > WHOLE_AFTER.toNanos();
     long from = everything ? 0 : numbers.first();
-    Set<Long> known = everything ? Set.of() : numbers.newest();
+    Set<Long> known = everything ? Set.of() : numbers.nextKnown();
     List<Stored> written = new ArrayList<>();
     List<Stored> page;
     do {

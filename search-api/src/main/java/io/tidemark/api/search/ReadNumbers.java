@@ -12,25 +12,31 @@ import java.util.TreeSet;
 /**
  * Which writes of an index were read, by their sequence numbers. Writes become searchable in about
  * the order of their numbers: those before the newest ones are looked for again, but for those that
- * were read.
+ * were read. Now and then these are read, too: an index that was made again, or another copy of it,
+ * gives their numbers to other writes.
  */
 public final class ReadNumbers {
 
   /** Writes of that many numbers may become searchable in another order. */
   private static final long OVERLAP = 200;
 
+  /** Once a minute where writes are looked for every 5 s. */
+  private static final int ALL_AFTER = 12;
+
   private final TreeSet<Long> newest = new TreeSet<>();
   private long next;
   private long term;
+  private int asked;
 
   /** From this number on, writes may not have been read. */
   public long first() {
     return Math.max(0, next - OVERLAP);
   }
 
-  /** The numbers from the first one on that were read. */
-  public Set<Long> newest() {
-    return Set.copyOf(newest);
+  /** The numbers from the first one on to leave out now, as they were read. */
+  public Set<Long> nextKnown() {
+    asked = (asked + 1) % ALL_AFTER;
+    return asked == 0 ? Set.of() : Set.copyOf(newest);
   }
 
   /** Notes what was read. */

@@ -123,7 +123,7 @@ public class SettingViews extends BackgroundWork {
 
   private List<Stored> readWritten(boolean everything) {
     long from = everything ? 0 : numbers.first();
-    Set<Long> known = everything ? Set.of() : numbers.newest();
+    Set<Long> known = everything ? Set.of() : numbers.nextKnown();
     most = everything ? PAGE : most;
     List<Stored> written = new ArrayList<>();
     Page page;

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,6 +39,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class BudgetTimes {
 
+  private static final Logger LOG = LoggerFactory.getLogger(BudgetTimes.class);
+
   /** Records that are read at once. */
   private static final int PAGE = 1_000;
 
@@ -46,6 +50,11 @@ class BudgetTimes {
   private final DocumentStore documents;
   private final Clock clock;
   private Instant lookedAt;
+
+  /** Since when all looks for those that left were in time; null after one that was not. */
+  private Instant lookingSince;
+
+  private volatile Instant refusedAt;
 
   BudgetTimes(SettingStore store, DocumentStore documents, Clock clock) {
     this.store = store;
@@ -78,14 +87,35 @@ class BudgetTimes {
           PermanentIndex.BUDGET_PERIODS,
           documentId(setting.address()),
           write(setting.address(), FileRecord.start(body, begin, now)));
-    } else if (!replace(
-        setting.address(),
-        stored.get(),
-        FileRecord.read(stored.get().source()).seen(body, known, now))) {
-      return readTimes(stored.get());
+    } else {
+      FileRecord before = FileRecord.read(stored.get().source());
+      FileRecord next = before.seen(body, known, now);
+      if (next.hasTimesOf(before)) {
+        renew(setting.address(), stored.get(), next);
+        return readTimes(stored.get());
+      }
+      replace(setting.address(), stored.get(), next);
     }
     // Another instance may have been faster: all go by what is stored.
     return readTimes(find(setting.address()).orElseThrow());
+  }
+
+  /** Shows a budget as there. An index that takes no write must not keep it from its look. */
+  private void renew(SettingAddress address, Stored before, FileRecord next) {
+    try {
+      replace(address, before, next);
+    } catch (RuntimeException e) {
+      Instant now = now();
+      if (refusedAt == null || FileRecord.isDue(refusedAt, now)) {
+        refusedAt = now;
+        LOG.warn("The record of budget {} in a file was not renewed", address.id(), e);
+      }
+    }
+  }
+
+  /** Forgets how long it has looked: what is missing may not have left its file. */
+  void startAgain() {
+    lookingSince = null;
   }
 
   /**
@@ -95,12 +125,14 @@ class BudgetTimes {
    */
   void noteMissing(Supplier<Set<SettingAddress>> present) {
     Instant now = now();
-    if (lookedAt == null || !FileRecord.isDue(lookedAt, now)) {
-      // An instance that has just started may not have all of them yet.
-      lookedAt = lookedAt == null ? now : lookedAt;
+    if (lookedAt != null && !FileRecord.isDue(lookedAt, now)) {
       return;
     }
+    boolean goesOn = lookingSince != null && FileRecord.isInTime(lookedAt, now);
+    Instant since = goesOn ? lookingSince : now;
     lookedAt = now;
+    // Until this look is done.
+    startAgain();
     Set<SettingAddress> there = present.get();
     for (Stored stored : listRecords()) {
       SettingAddress address =
@@ -109,9 +141,10 @@ class BudgetTimes {
               stored.source().path("tenant_id").asString(),
               stored.source().path("budget").asString());
       if (!there.contains(address)) {
-        replace(address, stored, FileRecord.read(stored.source()).missed(now));
+        replace(address, stored, FileRecord.read(stored.source()).missed(since, now));
       }
     }
+    lookingSince = since;
   }
 
   /** The records of all tenants. */
@@ -133,14 +166,13 @@ class BudgetTimes {
     return records;
   }
 
-  /** False when nothing changes. Of two instances, the first one wins. */
-  private boolean replace(SettingAddress address, Stored before, FileRecord next) {
-    if (next.equals(FileRecord.read(before.source()))) {
-      return false;
+  /** Writes what changes. Of two instances, the first one wins. */
+  private void replace(SettingAddress address, Stored before, FileRecord next) {
+    if (!next.equals(FileRecord.read(before.source()))) {
+      ObjectNode document = write(address, next);
+      documents.replace(
+          PermanentIndex.BUDGET_PERIODS, documentId(address), document, before.version());
     }
-    documents.replace(
-        PermanentIndex.BUDGET_PERIODS, documentId(address), write(address, next), before.version());
-    return true;
   }
 
   private Optional<Stored> find(SettingAddress address) {

@@ -225,7 +225,9 @@ public class Budgets implements BudgetBoard {
 
   /** Records which budgets have left their files. */
   void noteMissing() {
-    if (views.isLoaded()) {
+    if (!views.isLoaded() || !views.hasAllFiles()) {
+      times.startAgain();
+    } else {
       times.noteMissing(
           () ->
               tenants().stream()

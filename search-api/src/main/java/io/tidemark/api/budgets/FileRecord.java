@@ -43,6 +43,18 @@ record FileRecord(long revision, Instant created, Instant changed, Instant seenA
     return Duration.between(last, now).abs().compareTo(INTERVAL) >= 0;
   }
 
+  /** Whether a look follows the last one without a gap. */
+  static boolean isInTime(Instant last, Instant now) {
+    return Duration.between(last, now).abs().compareTo(INTERVAL.multipliedBy(2)) <= 0;
+  }
+
+  /** Whether both say the same of the body and its times; they may differ in when it was seen. */
+  boolean hasTimesOf(FileRecord other) {
+    return revision == other.revision
+        && created.equals(other.created)
+        && changed.equals(other.changed);
+  }
+
   /**
    * After an instance found the budget in its files.
    *
@@ -58,15 +70,20 @@ record FileRecord(long revision, Instant created, Instant changed, Instant seenA
     return edited || due ? new FileRecord(body, created, edited ? now : changed, now, null) : this;
   }
 
-  /** After an instance did not find the budget in its files: others may have it. */
-  FileRecord missed(Instant now) {
+  /**
+   * After an instance did not find the budget in its files: others may have it.
+   *
+   * @param since when the instance began to look for it, without a gap
+   */
+  FileRecord missed(Instant since, Instant now) {
     if (leftAt != null) {
       return this;
     }
     if (seenAt == null || seenAt.isAfter(now)) {
       return new FileRecord(revision, created, changed, now, null);
     }
-    return seenAt.plus(ABSENCE).isAfter(now)
+    Instant begin = since.isAfter(seenAt) ? since : seenAt;
+    return begin.plus(ABSENCE).isAfter(now)
         ? this
         : new FileRecord(revision, created, changed, seenAt, now);
   }

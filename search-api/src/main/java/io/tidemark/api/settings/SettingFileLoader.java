@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tidemark.api.web.BackgroundWork;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -48,7 +49,7 @@ class SettingFileLoader extends BackgroundWork {
   @Override
   public void start() {
     try {
-      files.replaceAll(folder.read());
+      readFolder();
     } catch (IOException e) {
       throw new IllegalStateException(
           "The folder " + properties.path() + " (tidemark.settings.path) cannot be read.", e);
@@ -56,12 +57,17 @@ class SettingFileLoader extends BackgroundWork {
     super.start();
   }
 
+  private void readFolder() throws IOException {
+    Map<SettingAddress, Setting> settings = folder.read();
+    files.replaceAll(settings, folder.rejectedFiles() == 0);
+  }
+
   @Override
   protected void work() throws InterruptedException {
     while (isRunning()) {
       Thread.sleep(properties.refresh().toMillis());
       try {
-        files.replaceAll(folder.read());
+        readFolder();
       } catch (IOException | RuntimeException e) {
         LOG.warn("The folder of settings cannot be read; what it said stays in force", e);
       }

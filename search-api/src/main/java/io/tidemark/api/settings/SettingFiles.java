@@ -14,6 +14,12 @@ import org.springframework.stereotype.Component;
 class SettingFiles {
 
   private volatile Map<SettingAddress, Setting> settings = Map.of();
+  private volatile boolean whole = true;
+
+  /** Whether no file is rejected: the settings of one that is may be missing. */
+  boolean isWhole() {
+    return whole;
+  }
 
   Optional<Setting> findSetting(SettingAddress address) {
     return Optional.ofNullable(settings.get(address));
@@ -32,7 +38,9 @@ class SettingFiles {
         .toList();
   }
 
-  void replaceAll(Map<SettingAddress, Setting> next) {
+  /** {@code nextWhole}: whether no file is rejected. */
+  void replaceAll(Map<SettingAddress, Setting> next, boolean nextWhole) {
     settings = Map.copyOf(next);
+    whole = nextWhole;
   }
 }

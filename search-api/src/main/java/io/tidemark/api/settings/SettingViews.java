@@ -83,6 +83,11 @@ public class SettingViews extends BackgroundWork {
     return loaded;
   }
 
+  /** Whether no file is rejected, so that a setting of a file that is missing has left it. */
+  public boolean hasAllFiles() {
+    return files.isWhole();
+  }
+
   /** How long ago the settings were read. */
   public Duration age() {
     return Duration.ofNanos(System.nanoTime() - readAt);

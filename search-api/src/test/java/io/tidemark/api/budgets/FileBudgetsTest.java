@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.settings.SettingSample;
 import io.tidemark.api.settings.SettingViews;
+import io.tidemark.model.index.PermanentIndex;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -87,19 +88,62 @@ class FileBudgetsTest {
     assertThat(world.messages()).containsExactly("dev/alice 50");
 
     SettingSample.replaceFiles(world.api);
-    BudgetEvaluator without = world.instance();
-    without.evaluateDue();
-    world.clock.setTime(Instant.parse("2026-03-12T11:30:00Z"));
-    without.evaluateDue();
-    world.calls("b", "alice", "2026-03-12T11:00:00Z", 300);
-    world.clock.setTime(Instant.parse("2026-03-12T12:00:00Z"));
-    BudgetEvaluator back = mount(body, "2026-03-12T08:00:00Z");
+    evaluateFor(80, world.instance());
+    BudgetEvaluator back = mountLater(body);
     back.evaluateDue();
     assertThat(world.messages()).containsExactly("dev/alice 50");
 
     world.calls("c", "alice", "2026-03-12T12:00:00Z", 810);
     world.clock.setTime(Instant.parse("2026-03-12T12:30:00Z"));
     back.evaluateDue();
+    assertThat(world.messages()).containsExactly("dev/alice 50", "dev/alice 80");
+  }
+
+  @Test
+  void staysWhileItsFileIsRejected() {
+    String body = createOnce("file-rejected");
+    world.calls("a", "alice", "2026-03-12T09:00:00Z", 600);
+    mount(body, "2026-03-12T08:00:00Z").evaluateDue();
+
+    SettingSample.rejectFiles(world.api);
+    evaluateFor(80, world.instance());
+    mountLater(body).evaluateDue();
+
+    assertThat(world.messages()).containsExactly("dev/alice 50", "dev/alice 80");
+  }
+
+  /** Elasticsearch was away, or all instances were. */
+  @Test
+  void staysWhenNoInstanceLookedForItAllTheTime() {
+    String body = createOnce("file-outage");
+    world.calls("a", "alice", "2026-03-12T09:00:00Z", 600);
+    mount(body, "2026-03-12T08:00:00Z").evaluateDue();
+
+    SettingSample.replaceFiles(world.api);
+    BudgetEvaluator without = world.instance();
+    without.evaluateDue();
+    world.clock.setTime(LiveApi.NOW.plus(Duration.ofMinutes(70)));
+    evaluateFor(30, without);
+    mountLater(body).evaluateDue();
+
+    assertThat(world.messages()).containsExactly("dev/alice 50", "dev/alice 80");
+  }
+
+  @Test
+  void isEvaluatedWhileItsRecordCannotBeWritten() {
+    String body = createOnce("file-blocked");
+    world.calls("a", "alice", "2026-03-12T09:00:00Z", 600);
+    BudgetEvaluator evaluator = mount(body, "2026-03-12T08:00:00Z");
+    evaluator.evaluateDue();
+    blockRecords(true);
+    try {
+      world.calls("b", "alice", "2026-03-12T10:00:00Z", 210);
+      world.clock.setTime(LiveApi.NOW.plus(Duration.ofMinutes(11)));
+      evaluator.evaluateDue();
+    } finally {
+      blockRecords(false);
+    }
+
     assertThat(world.messages()).containsExactly("dev/alice 50", "dev/alice 80");
   }
 
@@ -123,6 +167,32 @@ class FileBudgetsTest {
     mount(body, "2026-03-12T11:30:00Z").evaluateDue();
 
     assertThat(world.messages()).containsExactly("dev/alice 50", "dev/alice 80");
+  }
+
+  private static void blockRecords(boolean blocked) {
+    String answer =
+        LiveApi.shared()
+            .elasticsearch(
+                "PUT",
+                "/" + PermanentIndex.BUDGET_PERIODS.indexName() + "/_settings",
+                "{\"index.blocks.write\":" + blocked + "}");
+    assertThat(answer).isEqualTo("{\"acknowledged\":true}");
+  }
+
+  /** Looks every ten minutes. */
+  private void evaluateFor(int minutes, BudgetEvaluator evaluator) {
+    Instant start = world.clock.instant();
+    for (int passed = 0; passed <= minutes; passed += 10) {
+      world.clock.setTime(start.plus(Duration.ofMinutes(passed)));
+      evaluator.evaluateDue();
+    }
+  }
+
+  /** The file is back after 300 more tokens. */
+  private BudgetEvaluator mountLater(String body) {
+    world.calls("b", "alice", "2026-03-12T11:00:00Z", 300);
+    world.clock.setTime(Instant.parse("2026-03-12T12:00:00Z"));
+    return mount(body, "2026-03-12T08:00:00Z");
   }
 
   private String createOnce(String tenant) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -94,6 +95,12 @@ public final class SettingSample {
   public static void replaceFiles(LiveApi api, Setting... files) {
     api.bean(SettingFiles.class)
         .replaceAll(
-            Stream.of(files).collect(Collectors.toMap(Setting::address, Function.identity())));
+            Stream.of(files).collect(Collectors.toMap(Setting::address, Function.identity())),
+            true);
+  }
+
+  /** The same as after a start while its only file has a mistake. */
+  public static void rejectFiles(LiveApi api) {
+    api.bean(SettingFiles.class).replaceAll(Map.of(), false);
   }
 }

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,6 +93,25 @@ class SettingViewsTest {
     assertThat(text("tenant-0", "a")).isEqualTo("changed");
   }
 
+  /** Once a minute: they may be others of an index that was made again. */
+  @Test
+  void readsTheNewestWritesAgainAtEveryTwelfthTime() {
+    for (int i = 0; i < 40; i++) {
+      put("tenant-" + i, "a", "t" + i);
+    }
+    views.refresh();
+    repository.countRead();
+
+    List<Integer> read = new ArrayList<>();
+    for (int i = 0; i < 24; i++) {
+      views.refresh();
+      read.add(repository.countRead());
+    }
+
+    assertThat(read).containsOnly(0, 40);
+    assertThat(read.stream().filter(count -> count == 40)).hasSize(2);
+  }
+
   @Test
   void findsAWriteThatBecomesSearchableAfterNewerOnes() {
     put("tenant-0", "a", "t0");
@@ -170,11 +190,11 @@ class SettingViewsTest {
             NOW,
             false,
             Setting.Origin.FILE);
-    files.replaceAll(Map.of(address, file));
+    files.replaceAll(Map.of(address, file), true);
     views.refresh();
     assertThat(view.list("acme")).extracting(entry -> entry.value().text()).containsExactly("file");
 
-    files.replaceAll(Map.of());
+    files.replaceAll(Map.of(), true);
     views.refresh();
     assertThat(text("acme", "a")).isEqualTo("own");
   }

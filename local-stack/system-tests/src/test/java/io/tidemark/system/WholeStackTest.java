@@ -205,7 +205,8 @@ class WholeStackTest {
     Map<String, Long> codes = ORACLE.statusCodes("other");
     assertThat(codes).hasSizeGreaterThan(1);
     assertThat(page.texts("[data-panel=codes] td:first-child"))
-        .containsExactlyElementsOf(codes.keySet());
+        .containsExactlyElementsOf(
+            codes.keySet().stream().map("Show the calls with code "::concat).toList());
     assertThat(page.texts("[data-panel=codes] td:nth-child(2)"))
         .containsExactlyElementsOf(codes.values().stream().map(FollowedPipelines::whole).toList());
   }

@@ -133,14 +133,10 @@ final class LitellmFormat extends ForeignFormat {
   private static final List<String> INPUT_DETAILS =
       List.of(
           USAGE + "input_tokens_details/cached_tokens",
-          USAGE + "input_tokens_details/cache_write_tokens",
-          USAGE + "input_tokens_details/audio_tokens");
+          USAGE + "input_tokens_details/cache_write_tokens");
 
   private static final List<CallCount> OF_INPUT_DETAILS =
-      List.of(
-          CallCount.CACHE_READ_TOKENS,
-          CallCount.CACHE_WRITE_TOKENS,
-          CallCount.named("audio_input_tokens"));
+      List.of(CallCount.CACHE_READ_TOKENS, CallCount.CACHE_WRITE_TOKENS);
 
   private static final JsonFields DETAIL_FIELDS = JsonFields.of(INPUT_DETAILS);
   private static final Part PART = new LitellmParts(FIELDS, DETAIL_FIELDS).part();

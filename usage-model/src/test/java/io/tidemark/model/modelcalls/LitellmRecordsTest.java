@@ -143,14 +143,13 @@ class LitellmRecordsTest {
   void readsInputDetailsOfTheResponsesApi() {
     String usage =
         "{'usage_object':{'input_tokens':10,'output_tokens':20,'total_tokens':30,"
-            + "'input_tokens_details':{'cached_tokens':4,'cache_write_tokens':3,'audio_tokens':2},"
+            + "'input_tokens_details':{'cached_tokens':4,'cache_write_tokens':3},"
             + "'output_tokens_details':{'reasoning_tokens':5}}}";
     Map<String, Object> call = read(row(json(usage))).call();
     assertThat(call)
         .containsEntry("input_tokens", 10L)
         .containsEntry("cache_read_tokens", 4L)
         .containsEntry("cache_write_tokens", 3L)
-        .containsEntry("audio_input_tokens", 2L)
         .containsEntry("reasoning_tokens", 5L);
     String text = '"' + json(usage).replace("\"", "\\\"") + '"';
     assertThat(read("[" + row(text) + "," + row("null") + "]").calls().get(0)).isEqualTo(call);

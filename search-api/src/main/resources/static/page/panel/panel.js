@@ -32,8 +32,8 @@ export class Panel {
   }
 
   /**
-   * Waits for the answer and shows it with `draw`; `isEmpty` tells whether it has anything to show, and `whyEmpty` says
-   * what there is not, and what to do.
+   * Waits for the answer and shows it with `draw`; `isEmpty` tells whether it has anything to show, and `whyEmpty` gives
+   * the reason and the advice to show if it does not.
    *
    * @param {Promise<any>} promise
    * @param {(answer: any) => any} draw

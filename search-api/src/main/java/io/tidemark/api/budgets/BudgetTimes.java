@@ -32,9 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
  * instance and after each start that mounts the file again. The instance that sees a budget of a
  * file, or another body of it, first records the time for all.
  *
- * <p>Nothing tells a budget that has left its file from one whose instances are all down, but an
- * instance that runs without it. So instances record what they have, and what nobody has for some
- * time has left.
+ * <p>A budget can be absent because it has left its file, or because all instances that have the
+ * file are down. Each instance therefore records the budgets that it has; a budget counts as
+ * removed when no instance has recorded it for some time and an instance runs without it.
  */
 @Component
 class BudgetTimes {

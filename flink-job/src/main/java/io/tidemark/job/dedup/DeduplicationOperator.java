@@ -21,6 +21,7 @@ import io.tidemark.model.hourly.PipelineAggregation;
 import io.tidemark.model.rows.EventRow;
 import java.time.Duration;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
@@ -63,6 +64,7 @@ public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<Pa
   private final WindowOptions hourOptions;
   private final WorkloadOptions options;
 
+  private transient IdLifetime lifetime;
   private transient IdStore ids;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient PreAggregator windows;
@@ -93,6 +95,13 @@ public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<Pa
   }
 
   @Override
+  public final void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    lifetime = new IdLifetime(options.horizon());
+    lifetime.restore(context.getOperatorStateStore());
+  }
+
+  @Override
   public void open() throws Exception {
     super.open();
     timers = getInternalTimerService("forget-ids", VoidNamespaceSerializer.INSTANCE, this);
@@ -103,7 +112,7 @@ public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<Pa
     counts = new PreAggregator(hourOptions, PipelineAggregation.LAYOUT);
     recent = new RecentWindow(hourOptions);
     leaving = new DrainQueue();
-    liveFrom = Long.MIN_VALUE;
+    liveFrom = lifetime.liveFrom(Long.MIN_VALUE);
     counted = getMetricGroup().counter("eventsCounted");
     duplicates = getMetricGroup().counter("eventsDuplicate");
     conflicting = getMetricGroup().counter("eventsDuplicateWithOtherContent");
@@ -208,7 +217,7 @@ public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<Pa
     if (counts.mustLeaveBefore(mark.getTimestamp())) {
       counts.drainBefore(mark.getTimestamp(), this::sendCounts);
     }
-    liveFrom = liveFrom(mark.getTimestamp());
+    liveFrom = lifetime.liveFrom(mark.getTimestamp());
     super.processWatermark(mark);
   }
 
@@ -234,7 +243,7 @@ public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<Pa
   public final void onEventTime(InternalTimer<Integer, VoidNamespace> timer) throws Exception {
     long time = timer.getTimestamp();
     // Computed from the timer: the watermark is infinite at the end of input.
-    long oldest = ids.forget(timer.getKey(), liveFrom(time), Math.floorDiv(time, HOUR));
+    long oldest = ids.forget(timer.getKey(), lifetime.liveFrom(time), Math.floorDiv(time, HOUR));
     if (oldest != IdStore.NONE) {
       forgetLater(timer.getKey(), oldest);
     }
@@ -242,7 +251,8 @@ public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<Pa
 
   /** The bucket is the current key. */
   private void forgetLater(int bucket, long hour) {
-    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, ids.forgetAt(bucket, forgottenAt(hour)));
+    timers.registerEventTimeTimer(
+        VoidNamespace.INSTANCE, ids.forgetAt(bucket, lifetime.forgottenAt(hour)));
   }
 
   @Override
@@ -253,6 +263,7 @@ public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<Pa
   @Override
   public final void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
+    lifetime.snapshot(timers.currentWatermark());
     ids.beforeSnapshot();
   }
 
@@ -281,6 +292,8 @@ public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<Pa
         .registerTimer(
             flushedAt + options.flushEvery().toMillis(),
             time -> {
+              // A clock that was set back would have to catch up first.
+              flushedAt = Math.min(flushedAt, now());
               // Not if a checkpoint did: each time costs a part for every group.
               if (now() - flushedAt >= options.flushEvery().toMillis()) {
                 flush();
@@ -309,15 +322,5 @@ public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<Pa
         part.measures().events(),
         counts.at(group.windowStart(), workloadKey(group.dimensions()), timers.currentWatermark()));
     output.collect(new StreamRecord<>(part));
-  }
-
-  /** The oldest hour whose ids are still remembered. */
-  private long liveFrom(long watermark) {
-    return Math.floorDiv(watermark - options.horizon().toMillis(), HOUR);
-  }
-
-  /** When the last id of an hour may be dropped. */
-  private long forgottenAt(long hour) {
-    return (hour + 1) * HOUR + options.horizon().toMillis();
   }
 }

@@ -96,12 +96,49 @@ class IdsOnBackendsTest {
     }
   }
 
+  /** Event time starts again with a restart; what was forgotten must not be known again. */
+  @ParameterizedTest
+  @MethodSource("backends")
+  void forgottenIdsStayForgottenAfterARestart(StateBackend backend) throws Exception {
+    OperatorSubtaskState state;
+    try (Counting counting = Counting.start(backend, null)) {
+      for (int id = 0; id < IDS; id++) {
+        call(counting, id);
+      }
+      counting.processWatermark(new Watermark(TEN + HORIZON + HOUR));
+      state = savepoint(counting, 1);
+    }
+    for (int restart = 1; restart <= 2; restart++) {
+      // The second one fails before its first watermark, too.
+      try (Counting counting = Counting.start(backend, state)) {
+        state = savepoint(counting, restart + 1);
+      }
+    }
+    try (Counting counting = Counting.start(backend, state)) {
+      for (int id = 0; id < IDS / 2; id++) {
+        reuse(counting, id);
+      }
+      counting.processWatermark(new Watermark(TEN + HOUR));
+      for (int id = IDS / 2; id < IDS; id++) {
+        reuse(counting, id);
+      }
+      assertThat(counting.counted()).isEqualTo(IDS);
+      reuse(counting, 7);
+      assertThat(counting.counted()).as("known with its new hour").isEqualTo(IDS);
+    }
+  }
+
   static List<StateBackend> backends() {
     return List.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend());
   }
 
   private static void call(Counting counting, int id) throws Exception {
     counting.count(Calls.facts("r" + id, "alice", TEN + id * 1_000L));
+  }
+
+  /** A call of another day with the same id. */
+  private static void reuse(Counting counting, int id) throws Exception {
+    counting.count(Calls.facts("r" + id, "alice", TEN + HORIZON + 2 * HOUR));
   }
 
   private static OperatorSubtaskState savepoint(Counting counting, int id) throws Exception {

@@ -27,7 +27,11 @@ final class TrainingWorkload {
         new EventSource<>(
             "training events",
             SourceFormats.TRAINING,
-            EventAccess.countingAtTime(event -> event.eventTime, event -> event.tenantId),
+            // An end counts where the job was over.
+            new EventAccess<>(
+                event -> event.eventTime,
+                (event, options) -> event.countedAt(),
+                event -> event.tenantId),
             true),
         Admission.passThrough(TrainingEventCodec.TYPE),
         new Counting<>(

@@ -79,7 +79,8 @@ final class JobTimes {
     return named > finishedAt ? named : Math.max(event.eventTime, finishedAt);
   }
 
-  private static long finishOf(TrainingEvent event) {
+  /** The end that an event names, or its own time. */
+  static long finishOf(TrainingEvent event) {
     long named = readNamed(event.finishedAt, event.eventTime);
     return named == UNKNOWN ? event.eventTime : named;
   }

@@ -35,6 +35,11 @@ public final class TrainingEvent implements SentEvent {
   public long startedAt = CheckedFields.UNKNOWN;
   public long finishedAt = CheckedFields.UNKNOWN;
 
+  /** When a job was over, for an end that names it; else when the event happened. */
+  public long countedAt() {
+    return step.isEnd() ? JobTimes.finishOf(this) : eventTime;
+  }
+
   @Override
   public void setSender(Sender sender) {
     tenantId = sender.tenant();

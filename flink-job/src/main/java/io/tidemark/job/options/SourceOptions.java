@@ -67,8 +67,8 @@ public final class SourceOptions {
           "auto",
           "auto, logs, metrics or all",
           "Signal of coding agents that tokens and cost are counted from. auto: logs, and metrics of"
-              + " agents that sent no logs in the last 24 h. An agent that sends logs and metrics"
-              + " reports them in both: all counts them twice.",
+              + " agents of which no user in the tenant sent logs in the last 24 h. An agent that"
+              + " sends logs and metrics reports them in both: all counts them twice.",
           OptionValues.oneOf(AgentTokenSource.class));
 
   public static final JobOption<List<String>> TRUSTED_HEADERS =

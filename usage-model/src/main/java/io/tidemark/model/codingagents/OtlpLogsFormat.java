@@ -168,7 +168,7 @@ public final class OtlpLogsFormat extends OtlpFormat {
         if (text == null) {
           continue;
         }
-        long value = OtlpReader.parseScaled(text, count.getKey().decimals());
+        long value = OtlpReader.parseValue(text, count.getKey());
         if (value < 0 || value > Limits.MAX_COUNT) {
           return name + " must be a number from 0 on, and not too large";
         }

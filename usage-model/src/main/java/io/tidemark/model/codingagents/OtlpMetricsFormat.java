@@ -231,7 +231,7 @@ public final class OtlpMetricsFormat extends OtlpFormat {
     reader.fillDimensions(measurement, attributes);
     measurement.eventTime = OtlpReader.parseScaled(raw(TIME), -6);
     int value = point.has(AS_INT) ? AS_INT : point.has(AS_DOUBLE) ? AS_DOUBLE : SUM;
-    measurement.value = OtlpReader.parseScaled(raw(value), measurement.metric.decimals());
+    measurement.value = OtlpReader.parseValue(raw(value), measurement.metric);
     String problem = reader.findProblem(measurement);
     if (problem != null) {
       return problem;

@@ -150,12 +150,21 @@ final class OtlpReader {
     return measurement.eventTime > 0 ? null : "timeUnixNano must be nanoseconds since 1970";
   }
 
-  /** A number times a power of ten; unknown when the text is no number. */
+  /** A number times a power of ten, cut to a whole number; unknown when the text is no number. */
   static long parseScaled(String digits, int power) {
     if (!JsonNumbers.isNumber(digits)) {
       return FieldRules.UNKNOWN;
     }
     byte[] source = digits.getBytes(UTF_8);
     return JsonNumbers.scaled(source, 0, source.length, power);
+  }
+
+  /** The value of a metric in its units, rounded; unknown when the text is no number. */
+  static long parseValue(String digits, AgentMetric metric) {
+    if (!JsonNumbers.isNumber(digits)) {
+      return FieldRules.UNKNOWN;
+    }
+    byte[] source = digits.getBytes(UTF_8);
+    return JsonNumbers.rounded(source, 0, source.length, metric.decimals());
   }
 }

@@ -101,7 +101,7 @@ public final class CheckedFields {
   }
 
   /**
-   * A number from 0 on, multiplied by a power of ten and cut to a whole number, or {@link
+   * A number from 0 on, multiplied by a power of ten and rounded to a whole number, or {@link
    * FieldRules#UNKNOWN}.
    *
    * @param decimals the exponent, for example 6 for millionths
@@ -112,7 +112,7 @@ public final class CheckedFields {
     }
     if (slots.type(slot) == JsonType.INTEGER || slots.type(slot) == JsonType.DECIMAL) {
       long value =
-          JsonNumbers.scaled(slots.buffer(), slots.start(slot), slots.length(slot), decimals);
+          JsonNumbers.rounded(slots.buffer(), slots.start(slot), slots.length(slot), decimals);
       if (value >= 0 && value <= Limits.MAX_COUNT) {
         return value;
       }

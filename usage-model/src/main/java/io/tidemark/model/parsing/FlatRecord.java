@@ -261,7 +261,7 @@ public final class FlatRecord {
   }
 
   /**
-   * A number from 0 on in thousandths or millionths, or {@link CheckedFields#UNKNOWN}.
+   * A number from 0 on, rounded to thousandths or millionths, or {@link CheckedFields#UNKNOWN}.
    *
    * @param decimals how many places are kept, for example 6 for millionths
    */

@@ -61,7 +61,7 @@ class AgentAggregationTest {
         problems);
 
     assertThat(read).hasSize(1);
-    assertThat(read.get(0).value).isEqualTo(12_345);
+    assertThat(read.get(0).value).isEqualTo(12_346);
     assertThat(read.get(0).userId).isEqualTo("u");
     assertThat(problems).containsExactly("value must be an integer from 0 to 1000000000000");
   }

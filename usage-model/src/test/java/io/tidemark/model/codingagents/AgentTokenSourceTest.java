@@ -78,6 +78,15 @@ class AgentTokenSourceTest {
         .containsOnly(TokenSignal.ALONE);
   }
 
+  @Test
+  void roundsTheCostOfALog() {
+    String log = LOGS.replace("'doubleValue':1", "'doubleValue':0.19999999999999998");
+    assertThat(measure(AgentTokenSource.ALL, "otlp-logs", log))
+        .filteredOn(measurement -> measurement.metric == AgentMetric.COST_USD)
+        .extracting(measurement -> measurement.value)
+        .containsExactly(200_000L);
+  }
+
   private static List<AgentMetric> read(AgentTokenSource source, String format, String record) {
     return measure(source, format, record).stream().map(measurement -> measurement.metric).toList();
   }

@@ -217,6 +217,21 @@ class OtlpMetricsFormatTest {
         .isEqualTo(1500);
   }
 
+  /** Agents sum doubles: 0.3 - 0.1 is a little less than 0.2. */
+  @ParameterizedTest
+  @CsvSource({
+    "0.19999999999999998, 200000",
+    "0.30000000000000004, 300000",
+    "1.2345499999999999e-2, 12345",
+    "0.0123455, 12346",
+    "4.9e-7, 0",
+    "0, 0"
+  })
+  void roundsCostToMillionths(String cost, long micros) {
+    assertThat(read(export("claude_code.cost.usage", "x", "'asDouble':" + cost, 1)).get(0).value)
+        .isEqualTo(micros);
+  }
+
   /** A counter that vanished is no counter that began again from 0. */
   @ParameterizedTest
   @ValueSource(strings = {"'asInt':'0','flags':1", "'flags':'1'", "'asDouble':0,'flags':3"})

@@ -5,8 +5,8 @@
 package io.tidemark.job.kafka;
 
 import io.tidemark.job.admission.SourceEvent;
+import io.tidemark.job.eventtime.BoundedClock;
 import io.tidemark.job.eventtime.ClockFallback;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +37,8 @@ import org.apache.kafka.common.TopicPartition;
 final class Heartbeats<E> implements AutoCloseable {
 
   /** When a reader acts of its own accord. */
-  record Timing(Duration idleAfter, Duration tick, Clock clock, ScheduledExecutorService timer) {}
+  record Timing(
+      Duration idleAfter, Duration tick, BoundedClock clock, ScheduledExecutorService timer) {}
 
   private final Timing timing;
   private final PartitionEnds ends;

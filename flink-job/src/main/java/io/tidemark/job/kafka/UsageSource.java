@@ -8,6 +8,7 @@ import io.tidemark.job.admission.EventTime;
 import io.tidemark.job.admission.SourceEvent;
 import io.tidemark.job.admission.SourceEventTypeInfo;
 import io.tidemark.job.eventtime.AcceptedTimes;
+import io.tidemark.job.eventtime.BoundedClock;
 import io.tidemark.job.eventtime.SourceEventWatermarks;
 import io.tidemark.model.parsing.UsageFormat;
 import java.time.Clock;
@@ -241,7 +242,8 @@ public final class UsageSource<E>
       askers.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     }
     return new Heartbeats<>(
-        new Heartbeats.Timing(options.idleAfter(), options.tick(), clock, timer),
+        new Heartbeats.Timing(
+            options.idleAfter(), options.tick(), new BoundedClock(clock, System::nanoTime), timer),
         metrics,
         listener -> new KafkaPartitionEnds(askers, timer, listener));
   }

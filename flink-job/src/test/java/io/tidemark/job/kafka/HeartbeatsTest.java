@@ -6,6 +6,7 @@ package io.tidemark.job.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.job.eventtime.BoundedClock;
 import io.tidemark.testkit.time.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,12 +32,20 @@ class HeartbeatsTest {
   private static final TopicPartition OTHER = new TopicPartition("calls", 1);
 
   private final ManualClock clock = new ManualClock(BEGINNING);
+
+  /** The part of the time on the clock that did not pass: somebody set the clock. */
+  private Duration setAhead = Duration.ZERO;
+
   private final CollectingOutput output = new CollectingOutput();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final Questions questions = new Questions();
   private final Heartbeats<Reading> heartbeats =
       new Heartbeats<>(
-          new Heartbeats.Timing(IDLE_AFTER, Duration.ofSeconds(1), clock, timer),
+          new Heartbeats.Timing(
+              IDLE_AFTER,
+              Duration.ofSeconds(1),
+              new BoundedClock(clock, () -> passed().toNanos()),
+              timer),
           new SourceMetrics(new UnregisteredMetricsGroup()),
           listener -> {
             questions.listener = listener;
@@ -133,6 +142,37 @@ class HeartbeatsTest {
     assertThat(output.lines).containsExactly("idle", "active");
     heartbeats.beat(output);
     assertThat(output.lines).containsExactly("idle", "active");
+  }
+
+  /** Windows that it closed would stay closed once the clock is right. */
+  @Test
+  void aClockThatIsSetAYearAheadMovesEventTimeByAMinute() {
+    heartbeats.watch(new KafkaPartitionSplit(QUIET, 5));
+    setClockBy(Duration.ofDays(365));
+    clock.advanceBy(Duration.ofSeconds(1));
+    heartbeats.beat(output);
+    questions.answer(QUIET, PartitionEnds.Finding.END, 5);
+    heartbeats.beat(output);
+    assertThat(output.lines)
+        .containsExactly("calls-0 heartbeat " + BEGINNING.plusSeconds(60).toEpochMilli());
+
+    setClockBy(Duration.ofDays(-365));
+    clock.advanceBy(Duration.ofSeconds(90));
+    heartbeats.beat(output);
+    questions.answer(QUIET, PartitionEnds.Finding.END, 5);
+    heartbeats.beat(output);
+    assertThat(output.lines)
+        .hasSize(2)
+        .contains("calls-0 heartbeat " + BEGINNING.plusSeconds(91).toEpochMilli());
+  }
+
+  private void setClockBy(Duration step) {
+    setAhead = setAhead.plus(step);
+    clock.advanceBy(step);
+  }
+
+  private Duration passed() {
+    return Duration.between(BEGINNING, clock.instant()).minus(setAhead);
   }
 
   /** Answers when the test says so. */

@@ -379,9 +379,8 @@ public final class ConcurrencyPublisher
   }
 
   private void schedule(PublicationSchedule schedule, LevelHistory history, TimerService timers) {
-    if (schedule != null && history.dueAt == 0) {
-      history.dueAt = schedule.turnAfter(timers.currentProcessingTime());
-      timers.registerProcessingTimeTimer(history.dueAt);
+    if (schedule != null) {
+      history.dueAt = schedule.scheduleTurn(history.dueAt, timers);
     }
   }
 

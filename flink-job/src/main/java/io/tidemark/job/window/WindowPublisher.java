@@ -161,9 +161,9 @@ public final class WindowPublisher
     if (hour.isFinal || over) {
       hour.lateEvents += part.measures().events();
       lateEvents.inc(part.measures().events());
-      schedule(corrections, hour, timers);
+      hour.dueAt = corrections.scheduleTurn(hour.dueAt, timers);
     } else if (provisional != null) {
-      schedule(provisional, hour, timers);
+      hour.dueAt = provisional.scheduleTurn(hour.dueAt, timers);
     }
     hours.update(hour);
   }
@@ -259,13 +259,6 @@ public final class WindowPublisher
             hour.lateEvents,
             timers.currentProcessingTime());
     out.collect(windows.write(group, hour.measures, publication, hour.publishedVersion, json));
-  }
-
-  private void schedule(PublicationSchedule schedule, WindowState hour, TimerService timers) {
-    if (hour.dueAt == 0) {
-      hour.dueAt = schedule.turnAfter(timers.currentProcessingTime());
-      timers.registerProcessingTimeTimer(hour.dueAt);
-    }
   }
 
   private void forget(WindowState hour, TimerService timers) {

@@ -41,6 +41,31 @@ class HoursTest {
     }
   }
 
+  /** It was a day ahead for a while; the turns of that day are far off. */
+  @Test
+  void theRunningHourIsProvisionalAlsoWhenTheClockIsSetBack() throws Exception {
+    try (CountAndPublish job = new CountAndPublish(null)) {
+      job.clock(TEN + 24 * HOUR);
+      job.call(facts("r1", "alice", TEN));
+      job.snapshot(1, TEN);
+
+      job.clock(TEN);
+      job.call(facts("r2", "alice", TEN));
+      job.call(facts("r3", "bob", TEN));
+      job.snapshot(2, TEN);
+      job.clock(TEN + MINUTE + 1_000);
+
+      assertThat(texts(job.published()))
+          .hasSize(2)
+          .anySatisfy(text -> assertThat(text).contains("alice", "\"calls\":2,"))
+          .anySatisfy(text -> assertThat(text).contains("bob", "\"calls\":1,"));
+
+      job.watermark(LAST_MOMENT);
+      job.watermark(ELEVEN + 24 * HOUR);
+      assertThat(job.timers()).as("none of the day ahead is left").isZero();
+    }
+  }
+
   @Test
   void anHourWithoutNewsIsNotPublishedAgain() throws Exception {
     try (CountAndPublish job = new CountAndPublish(null)) {

@@ -43,4 +43,15 @@ class PublicationScheduleTest {
     assertThat(schedule.turnAfter(10 * MINUTE + 1)).isEqualTo(11 * MINUTE);
     assertThat(schedule.turnAfter(10 * MINUTE + 1)).isEqualTo(11 * MINUTE + 100);
   }
+
+  @Test
+  void aClockThatIsSetBackTakesTheTurnsAlong() {
+    PublicationSchedule schedule = new PublicationSchedule(MINUTE, 10);
+    schedule.turnAfter(60 * MINUTE + 1);
+    schedule.turnAfter(60 * MINUTE + 1);
+
+    assertThat(schedule.turnAfter(1)).as("behind those two").isEqualTo(MINUTE + 200);
+    assertThat(schedule.turnAfter(2)).isEqualTo(MINUTE + 300);
+    assertThat(schedule.stretchAt(3)).isEqualTo(400);
+  }
 }

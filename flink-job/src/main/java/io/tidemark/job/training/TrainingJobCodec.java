@@ -24,7 +24,10 @@ public final class TrainingJobCodec implements Codec<TrainingJob> {
 
   private static final int WITHOUT_PROJECTS = 2;
 
-  private static final int VERSION = 3;
+  /** Had one start and one end for all attempts. */
+  private static final int WITHOUT_RUNS = 3;
+
+  private static final int VERSION = 4;
 
   @Override
   public String name() {
@@ -49,7 +52,8 @@ public final class TrainingJobCodec implements Codec<TrainingJob> {
   @Override
   public TrainingJob read(DataInputView source, int version) throws IOException {
     TrainingJob job = new TrainingJob();
-    job.readFrom(source, version > WITHOUT_ATTEMPTS, version > WITHOUT_PROJECTS);
+    job.readFrom(
+        source, version > WITHOUT_ATTEMPTS, version > WITHOUT_PROJECTS, version > WITHOUT_RUNS);
     return job;
   }
 }

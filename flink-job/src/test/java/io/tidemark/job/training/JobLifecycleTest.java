@@ -125,6 +125,35 @@ class JobLifecycleTest {
     assertThat(job.hour(last).path("succeeded").asLong()).isEqualTo(1);
   }
 
+  /** It failed, ran again two hours later, and ended when those hours had been closed for long. */
+  @Test
+  void aJobThatIsResumedWithinTheLatenessHasNoRunTimeBetween() throws Exception {
+    job.take(attempt(true, 1, TrainingStep.STARTED, TEN));
+    job.take(attempt(true, 1, TrainingStep.FAILED, TEN + 10 * MINUTE));
+    job.take(attempt(true, 2, TrainingStep.STARTED, TEN + 2 * HOUR + 15 * MINUTE));
+    for (int hour = 3; hour < 60; hour++) {
+      job.take(attempt(true, 2, TrainingStep.PROGRESS, TEN + hour * HOUR + 15 * MINUTE));
+      job.watermark(TEN + hour * HOUR);
+      job.clock(TEN + hour * HOUR);
+      job = hour % 20 == 3 ? job.restarted() : job;
+    }
+    long last = TEN + 60 * HOUR;
+    job.take(attempt(true, 2, TrainingStep.SUCCEEDED, last + 45 * MINUTE));
+    job.watermark(last + HOUR);
+    job.clock(last + 2 * HOUR);
+
+    check(job.hour(TEN), 1, 0, 10 * MINUTE);
+    check(job.hour(TEN + 2 * HOUR), 0, 0, 45 * MINUTE);
+    for (long hour = TEN + 3 * HOUR; hour < last; hour += HOUR) {
+      check(job.hour(hour), 0, 0, HOUR);
+    }
+    check(job.hour(last), 0, 0, 45 * MINUTE);
+    assertThat(job.hour(last).path("succeeded").asLong()).isEqualTo(1);
+    assertThat(job.documents()).as("no document of the hour between").hasSize(60);
+    job.watermark(last + 33 * 24 * HOUR);
+    assertThat(job.stateEntriesAndTimers()).isZero();
+  }
+
   @Test
   void aLateReportMovesTokensToItsHour() throws Exception {
     job.take(event(TrainingStep.PROGRESS, TEN + HOUR, 5_000));

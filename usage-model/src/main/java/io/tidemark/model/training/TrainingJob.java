@@ -38,6 +38,7 @@ public final class TrainingJob {
   private final long[] textTimes = new long[TEXTS];
   private final AttemptTokens tokens = new AttemptTokens();
   private final JobTimes times = new JobTimes();
+  private final AttemptRuns runs = new AttemptRuns();
   private final NavigableMap<Long, Integer> eventsIn = new TreeMap<>();
 
   /**
@@ -70,6 +71,7 @@ public final class TrainingJob {
     text(4, event.projectId, event.eventTime);
     tokens.take(event, window);
     times.take(event);
+    runs.take(event);
     return true;
   }
 
@@ -119,6 +121,7 @@ public final class TrainingJob {
   /** Keeps the sums of windows before {@code time} alone. Shares from then on stay the same. */
   public void foldWindowsBefore(long time) {
     tokens.foldBefore(time);
+    runs.forgetBefore(time);
     if (lastEventTime < time) {
       times.foldEnd();
     }
@@ -163,6 +166,7 @@ public final class TrainingJob {
     out.writeLong(firstEventTime);
     out.writeLong(lastEventTime);
     times.writeTo(out);
+    runs.writeTo(out);
   }
 
   /**
@@ -170,8 +174,10 @@ public final class TrainingJob {
    *
    * @param hasAttempts whether the build that wrote it distinguished attempts
    * @param hasProject whether it knew projects
+   * @param hasRuns whether it knew when attempts ran
    */
-  public void readFrom(DataInput in, boolean hasAttempts, boolean hasProject) throws IOException {
+  public void readFrom(DataInput in, boolean hasAttempts, boolean hasProject, boolean hasRuns)
+      throws IOException {
     Arrays.fill(texts, null);
     for (int i = 0; i < (hasProject ? TEXTS : FIRST_TEXTS); i++) {
       boolean known = in.readBoolean();
@@ -194,13 +200,27 @@ public final class TrainingJob {
     firstEventTime = in.readLong();
     lastEventTime = in.readLong();
     times.readFrom(in, hasAttempts);
+    if (hasRuns) {
+      runs.readFrom(in);
+    } else {
+      runs.setUnknown();
+    }
   }
 
   private void spreadRunTime(Map<Long, Aggregate> shares, Window window, long from) {
+    if (runs.areKnown()) {
+      runs.list().forEach((begin, end) -> spread(begin, end, shares, window, from));
+      return;
+    }
     long until = times.end() == null ? lastEventTime : times.finishedAt();
-    long at = Math.max(times.startedAt(firstEventTime), from);
-    while (at < until) {
-      long windowEnd = Math.min(window.endOf(at), until);
+    spread(times.startedAt(firstEventTime), until, shares, window, from);
+  }
+
+  private static void spread(
+      long begin, long end, Map<Long, Aggregate> shares, Window window, long from) {
+    long at = Math.max(begin, from);
+    while (at < end) {
+      long windowEnd = Math.min(window.endOf(at), end);
       TrainingAggregation.addRunTime(windowEnd - at, share(shares, window.startOf(at)));
       at = windowEnd;
     }

@@ -43,7 +43,8 @@ final class JobEvents {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     job.writeTo(new DataOutputStream(bytes));
     TrainingJob copy = new TrainingJob();
-    copy.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), true, true);
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+    copy.readFrom(in, true, true, true);
     return copy;
   }
 

@@ -72,6 +72,31 @@ class TrainingJobStateTest {
     assertThat(countBytes(job)).isLessThan(SMALL_STATE);
   }
 
+  /** The time between the earliest of too many attempts counts. */
+  @Test
+  void countsTheRunTimeOfManyAttemptsInSmallState() throws IOException {
+    TrainingJob job = new TrainingJob();
+    int attempts = 3 * AttemptRuns.MAX_RUNS;
+    for (int i = 0; i < attempts; i++) {
+      long time = i * 2 * MINUTE;
+      job.take(attempt(event(TrainingStep.STARTED, time, 0), true, i), Window.HOUR);
+      job.take(attempt(event(TrainingStep.FAILED, time + MINUTE, 0), true, i), Window.HOUR);
+      job = copy(job);
+    }
+
+    assertThat(
+            sum(job.shares(Window.HOUR, BEGINNING + 9 * HOUR).get(BEGINNING + 9 * HOUR), "failed"))
+        .isEqualTo(1);
+    long runTime =
+        job.shares(Window.HOUR, Long.MIN_VALUE).values().stream()
+            .mapToLong(share -> sum(share, "run_time_ms"))
+            .sum();
+    int joined = attempts - AttemptRuns.MAX_RUNS + 1;
+    assertThat(runTime).isEqualTo((2L * joined - 1 + AttemptRuns.MAX_RUNS - 1) * MINUTE);
+    job.forgetEventsBefore(BEGINNING + 10 * HOUR, Window.HOUR);
+    assertThat(countBytes(job)).isLessThan(SMALL_STATE);
+  }
+
   /** As a hostile sender may write them. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})

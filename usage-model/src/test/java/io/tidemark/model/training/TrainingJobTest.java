@@ -154,6 +154,57 @@ class TrainingJobTest {
         .isEqualTo(1_400);
   }
 
+  /** Each runs for a while after a pause; the second one of each three is killed without an end. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void attemptsRunFromTheirStartsToTheirEnds(long seed) throws IOException {
+    Random random = new Random(seed);
+    boolean byNumber = random.nextBoolean();
+    List<TrainingEvent> events = new ArrayList<>();
+    Map<Long, Long> expected = new TreeMap<>();
+    int minute = 0;
+    for (int attempt = 1; attempt <= 9; attempt++) {
+      int start = minute + random.nextInt(90);
+      int middle = start + 1 + random.nextInt(90);
+      int end = middle + 1 + random.nextInt(90);
+      int name = byNumber ? attempt : start;
+      events.add(attempt(event(TrainingStep.STARTED, start * MINUTE, 0), byNumber, name));
+      events.add(attempt(event(TrainingStep.PROGRESS, middle * MINUTE, 7), byNumber, name));
+      TrainingStep last = attempt % 3 == 2 ? TrainingStep.PROGRESS : TrainingStep.FAILED;
+      events.add(attempt(event(last, end * MINUTE, 9), byNumber, name));
+      for (int ran = start; ran < end; ran++) {
+        long window = Window.HOUR.startOf(BEGINNING + ran * MINUTE);
+        expected.merge(window, MINUTE, Long::sum);
+      }
+      minute = end + 1;
+    }
+    Collections.shuffle(events, random);
+    TrainingJob job = new TrainingJob();
+
+    for (TrainingEvent event : events) {
+      job.take(event, Window.HOUR);
+      job = copy(job);
+    }
+
+    assertThat(runTimes(job, Long.MIN_VALUE)).as("seed %s", seed).isEqualTo(expected);
+    long open = BEGINNING + 12 * HOUR;
+    job.foldWindowsBefore(open);
+    expected.keySet().removeIf(window -> window < open);
+    assertThat(runTimes(copy(job), open)).isEqualTo(expected);
+
+    // It may be of any attempt.
+    take(job, TrainingStep.PROGRESS, minute * MINUTE, 10);
+    assertThat(runTimes(copy(job), open).get(open)).isEqualTo(HOUR);
+  }
+
+  private static Map<Long, Long> runTimes(TrainingJob job, long from) {
+    Map<Long, Long> runTimes = new TreeMap<>();
+    job.shares(Window.HOUR, from)
+        .forEach((window, share) -> runTimes.put(window, sum(share, "run_time_ms")));
+    runTimes.values().removeIf(millis -> millis == 0);
+    return runTimes;
+  }
+
   @Test
   void anEventThatComesAgainIsKnown() {
     TrainingJob job = new TrainingJob();

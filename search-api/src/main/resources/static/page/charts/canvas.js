@@ -1,6 +1,6 @@
-// @ts-ignore: a file of the server, without types
-import * as echarts from '/webjars/echarts/5.5.0/echarts.esm.min.js';
 import { element } from '../dom/element.js';
+// The bundle of the page keeps this path, which leads there from its folder, too.
+import { init } from '../charts/echarts.js';
 import { palette } from './palette.js';
 import { pictureWithCaption } from './picture.js';
 
@@ -29,7 +29,7 @@ export class Canvas {
   }
 
   open() {
-    const chart = echarts.init(this.element);
+    const chart = init(this.element);
     const watcher = new ResizeObserver(() => {
       if (!this.element.isConnected) {
         watcher.disconnect();

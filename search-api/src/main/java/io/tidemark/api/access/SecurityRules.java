@@ -42,7 +42,6 @@ class SecurityRules {
     "/index.html",
     "/favicon.svg",
     "/page/**",
-    "/webjars/echarts/**",
     "/v3/api-docs",
     "/v3/api-docs/**",
     "/swagger-ui.html",

@@ -23,8 +23,6 @@ class PageConfiguration implements WebMvcConfigurer {
   private static final CacheControl KEPT =
       CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
-  private static final String WEBJARS = "/webjars/";
-
   private final PageFiles files;
   private final Map<Resource, String> tags = new ConcurrentHashMap<>();
 
@@ -41,7 +39,6 @@ class PageConfiguration implements WebMvcConfigurer {
         .setCacheControl(KEPT);
     addRevalidated(registry, PageFiles.FOLDER + "**", files.folderLocations());
     addRevalidated(registry, "/favicon.svg", files.locations());
-    addRevalidated(registry, WEBJARS + "**", "classpath:/META-INF/resources" + WEBJARS);
   }
 
   private void addRevalidated(

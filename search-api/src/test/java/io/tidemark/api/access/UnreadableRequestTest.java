@@ -43,7 +43,7 @@ class UnreadableRequestTest {
           "/actuator/health",
           "/actuator/prometheus",
           "/",
-          "/page/main.js",
+          "/page/bundle/main.js",
           "/v3/api-docs",
           "/swagger-ui.html",
           "/swagger-ui/index.html",

@@ -92,7 +92,7 @@ class TrendShapeTest {
     Object dots =
         browser.asyncJs(
             "const done = arguments[arguments.length - 1];"
-                + "import(document.querySelector('link[rel=modulepreload]').href).then(echarts =>"
+                + "import('/page/charts/echarts.js').then(echarts =>"
                 + " import('/page/charts/time-chart.js').then(({ TimeChart }) => {"
                 + " const chart = new TimeChart(); document.body.append(chart.element);"
                 + " chart.draw({ title: 't', format: 'count', interval: 'hour', zone: 'UTC',"

@@ -172,7 +172,7 @@ class WorkloadTabTest {
     return (List<String>)
         browser.asyncJs(
             "const done = arguments[arguments.length - 1];"
-                + "import('/webjars/echarts/5.5.0/echarts.esm.min.js').then(echarts => done("
+                + "import(document.querySelector('link[rel=modulepreload]').href).then(echarts => done("
                 + " echarts.getInstanceByDom(document.querySelector("
                 + "  '[data-panel=trend] .chart'))"
                 + " .getOption().series.filter(one => one.id !== 'provisional')"

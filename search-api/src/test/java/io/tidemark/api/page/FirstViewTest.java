@@ -51,6 +51,8 @@ class FirstViewTest {
 
   private static long bytesBesideChartLibrary(Object request) {
     List<?> parts = (List<?>) request;
-    return ((String) parts.get(0)).endsWith("/echarts.js") ? 0 : ((Number) parts.get(1)).longValue();
+    return ((String) parts.get(0)).endsWith("/echarts.js")
+        ? 0
+        : ((Number) parts.get(1)).longValue();
   }
 }

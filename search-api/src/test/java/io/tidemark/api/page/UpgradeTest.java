@@ -97,7 +97,8 @@ class UpgradeTest {
     assertThat(versioned.status()).isEqualTo(200);
     assertThat(header(versioned, "Cache-Control")).isEqualTo("max-age=31536000, public, immutable");
 
-    for (String address : List.of("/", "/index.html", "/page/bundle/main.js", "/favicon.svg", ECHARTS)) {
+    for (String address :
+        List.of("/", "/index.html", "/page/bundle/main.js", "/favicon.svg", ECHARTS)) {
       Answer answer = get(shared, address);
       assertThat(answer.status()).as(address).isEqualTo(200);
       assertThat(header(answer, "Cache-Control")).as(address).isEqualTo("no-cache");

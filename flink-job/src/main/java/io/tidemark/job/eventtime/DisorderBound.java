@@ -49,7 +49,12 @@ public final class DisorderBound {
     return greatest - outOfOrderness - 1;
   }
 
-  /** Asks the clock only when its last answer does not settle it: a backlog never asks. */
+  /** To be called every so often: the clock may be set back, and its last answer is kept. */
+  public void forgetClock() {
+    lastNow = Long.MIN_VALUE;
+  }
+
+  /** Asks the clock only when its last answer does not settle it: a backlog hardly asks. */
   private long notAhead(long time) {
     if (time > lastNow) {
       lastNow = clock.millis();

@@ -61,6 +61,7 @@ public final class SourceEventWatermarks<E> implements WatermarkStrategy<SourceE
 
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {
+      bound.forgetClock();
       if (bound.isKnown()) {
         output.emitWatermark(new Watermark(bound.watermark()));
       }

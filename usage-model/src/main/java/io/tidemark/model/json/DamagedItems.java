@@ -139,27 +139,34 @@ public final class DamagedItems {
     if (itemsAreMembers && b[start] == '{') {
       blankMembersOf(start);
     } else if (b[start] == '[') {
-      blankItemsOf(start, 0);
+      blankItemsOf(start, 0, 1);
     } else if (!path.isEmpty()) {
-      blankItemsBelow(start, 0);
+      blankItemsBelow(start, 0, 1);
     } else {
       return false;
     }
-    reader.reopen(start);
+    reader.reopen(start, 0);
     return isTooDamaged()
         ? reader.fail("not valid JSON in more than " + MAX_DAMAGED + " items")
         : isValid();
   }
 
-  private void blankItemsBelow(int object, int level) {
+  /**
+   * Blanks items of an object.
+   *
+   * @param depth objects and arrays around its members: in all, a record may have a certain number
+   */
+  private void blankItemsBelow(int object, int level, int depth) {
     byte[] b = reader.buffer();
     for (String names : path.get(level)) {
       int at = object;
+      int inside = depth;
       for (String name : names.split("/", -1)) {
         at = at >= 0 && b[at] == '{' ? JsonStructure.valueOf(b, at, reader.end(), name) : -1;
+        inside++;
       }
       if (at >= 0 && b[at] == '[') {
-        blankItemsOf(at, level + 1);
+        blankItemsOf(at, level + 1, inside);
       }
     }
   }
@@ -179,7 +186,7 @@ public final class DamagedItems {
       if (next <= value) {
         return;
       }
-      blankIfDamaged(value, next, path.size());
+      blankIfDamaged(value, next, path.size(), 1);
       if (next >= end || b[next] != ',') {
         return;
       }
@@ -187,7 +194,7 @@ public final class DamagedItems {
     }
   }
 
-  private void blankItemsOf(int array, int level) {
+  private void blankItemsOf(int array, int level, int depth) {
     byte[] b = reader.buffer();
     int comma = -1;
     int at = JsonBytes.afterBlank(b, array + 1);
@@ -195,7 +202,7 @@ public final class DamagedItems {
       int end = JsonStructure.elementEnd(b, at, reader.end());
       boolean last = end < 0 || b[end] != ',';
       if (end > at) {
-        blankIfDamaged(at, end, level);
+        blankIfDamaged(at, end, level, depth);
         comma = end;
       } else {
         emptyItems++;
@@ -208,14 +215,14 @@ public final class DamagedItems {
     }
   }
 
-  private void blankIfDamaged(int start, int end, int level) {
-    String failure = failureOf(start, end);
+  private void blankIfDamaged(int start, int end, int level, int depth) {
+    String failure = failureOf(start, end, depth);
     if (failure == null) {
       return;
     }
     if (level < path.size() && reader.buffer()[start] == '{') {
-      blankItemsBelow(start, level);
-      if (failureOf(start, end) == null) {
+      blankItemsBelow(start, level, depth + 1);
+      if (failureOf(start, end, depth) == null) {
         return;
       }
     }
@@ -225,8 +232,8 @@ public final class DamagedItems {
     failures.put(start, new Damage(failure, end));
   }
 
-  private String failureOf(int start, int end) {
-    reader.reopen(start);
+  private String failureOf(int start, int end, int depth) {
+    reader.reopen(start, depth);
     if (!reader.skipValue()) {
       return reader.failure();
     }

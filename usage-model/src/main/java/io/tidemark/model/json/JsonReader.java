@@ -250,10 +250,11 @@ public final class JsonReader {
     return end;
   }
 
-  /** Forgets a failure and continues at a value of the same document. */
-  void reopen(int valueStart) {
+  /** Forgets a failure and continues at a value with so many objects and arrays around it. */
+  void reopen(int valueStart, int levels) {
     failure = null;
     moveTo(valueStart);
+    depth = levels;
   }
 
   private boolean enter(byte opening) {

@@ -76,6 +76,29 @@ class DamagedBatchesTest {
     }
   }
 
+  /** The levels around an item count for the whole record, so at some depth both are too deep. */
+  @Test
+  void rejectsItemsAloneThatAreTooDeepInTheirRecord() {
+    String call = Examples.of("litellm");
+    String span = Spans.span("a", "", "\"gen_ai.request.model\":\"m\"," + Spans.USAGE);
+    for (int levels = 50; levels < 70; levels++) {
+      String deep = "[".repeat(levels) + "]".repeat(levels);
+      Reading batch =
+          Reading.of(
+              ModelCallFormats.byName("litellm", ACME),
+              "[" + call + "," + with(call, deep) + "," + call + "]");
+      Reading trace =
+          Reading.of(
+              ModelCallFormats.byName("otel-genai", ACME),
+              Spans.record("svc", span, with(span, deep), span));
+
+      assertThat(batch.calls()).as("%d levels", levels).hasSize(levels <= 62 ? 3 : 2);
+      assertThat(trace.calls()).as("%d levels", levels).hasSize(levels <= 57 ? 3 : 2);
+      assertThat(batch.calls().size() + batch.rejections().size()).isEqualTo(3);
+      assertThat(trace.calls().size() + trace.rejections().size()).isEqualTo(3);
+    }
+  }
+
   @Test
   void rejectsOnlyTheDamagedResourceOfATrace() {
     String good = Spans.span("a", "", "\"gen_ai.request.model\":\"m\"," + Spans.USAGE);

@@ -9,12 +9,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.intake.kafka.IntakeRecord;
-import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,6 +167,12 @@ class EventsTest {
       assertThat(answer.statusCode()).as("key %s", key).isEqualTo(401);
       assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
     }
+    // As long as a token may be; the container refuses more, in its own words.
+    assertThat(
+            intake
+                .postWith("x".repeat(60_000), "/api/v1/events", "application/json", body)
+                .statusCode())
+        .isEqualTo(401);
     assertThat(intake.written().take()).isEmpty();
   }
 
@@ -185,25 +189,6 @@ class EventsTest {
   private static HttpResponse<byte[]> post(String type, byte[] body, String... headers)
       throws Exception {
     return intake.post("/api/v1/events", type, body, headers);
-  }
-
-  @Test
-  void readsGzipAndRefusesOtherEncodings() throws Exception {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-      gzip.write(call("r-1", "").getBytes(UTF_8));
-    }
-    byte[] body = packed.toByteArray();
-
-    assertThat(post("application/json", body, "Content-Encoding", "gzip").statusCode())
-        .isEqualTo(202);
-    assertThat(post("application/json", body, "Content-Encoding", "br").statusCode())
-        .isEqualTo(415);
-    byte[] plain = call("r-1", "").getBytes(UTF_8);
-    assertThat(post("application/json", plain, "Content-Encoding", "gzip").statusCode())
-        .isEqualTo(400);
-    assertThat(post("application/xml", plain).statusCode()).isEqualTo(415);
-    assertThat(post("application/cloudevents+avro", plain).statusCode()).isEqualTo(415);
   }
 
   @Test

@@ -98,7 +98,19 @@ class LimitsTest {
   void limitsTheBodyAsSent() throws Exception {
     assertThat(post(paddedTo(MAX_BODY)).statusCode()).isEqualTo(202);
     assertThat(post(paddedTo(MAX_BODY + 1)).statusCode()).isEqualTo(413);
-    assertThat(sendChunked(paddedTo(MAX_BODY + 1))).contains(" 413 ");
+    assertThat(sendChunked(intake, paddedTo(MAX_BODY + 1))).contains(" 413 ");
+  }
+
+  /** Most senders read the answer when all is sent: of a closed connection they see a reset. */
+  @Test
+  void answersSendersOfLargeBodiesThatAreRefused() throws Exception {
+    byte[] large = paddedTo(3 * MAX_BODY);
+    Path keys = Files.createDirectory(folder.resolve("refused"));
+    try (RunningIntake patient = RunningIntake.inMemory(keys)) {
+      assertThat(sendWithLength(patient, large, RunningIntake.KEY)).contains(" 413 ");
+      assertThat(sendChunked(patient, large)).contains(" 413 ");
+      assertThat(sendWithLength(patient, paddedTo(MAX_BODY), "no-key")).contains(" 401 ");
+    }
   }
 
   @Test
@@ -132,7 +144,7 @@ class LimitsTest {
   /** A byte now and then keeps no connection open. */
   @Test
   void limitsTheTimeToSendARequest() throws Exception {
-    try (Socket socket = connect()) {
+    try (Socket socket = connect(intake)) {
       OutputStream out = socket.getOutputStream();
       out.write(head("Content-Length: 1000000").getBytes(UTF_8));
       Thread trickle =
@@ -255,8 +267,8 @@ class LimitsTest {
   }
 
   /** Sends a body whose length is not known before; returns the first line of the answer. */
-  private static String sendChunked(byte[] body) throws IOException {
-    try (Socket socket = connect()) {
+  private static String sendChunked(RunningIntake to, byte[] body) throws IOException {
+    try (Socket socket = connect(to)) {
       OutputStream out = socket.getOutputStream();
       out.write(head("Transfer-Encoding: chunked").getBytes(UTF_8));
       out.write((Integer.toHexString(body.length) + "\r\n").getBytes(UTF_8));
@@ -267,8 +279,20 @@ class LimitsTest {
     }
   }
 
-  private static Socket connect() throws IOException {
-    Socket socket = new Socket(intake.uri().getHost(), intake.uri().getPort());
+  private static String sendWithLength(RunningIntake to, byte[] body, String key)
+      throws IOException {
+    try (Socket socket = connect(to)) {
+      OutputStream out = socket.getOutputStream();
+      String head = head("Content-Length: " + body.length).replace(RunningIntake.KEY, key);
+      out.write(head.getBytes(UTF_8));
+      out.write(body);
+      out.flush();
+      return readStatus(socket.getInputStream());
+    }
+  }
+
+  private static Socket connect(RunningIntake to) throws IOException {
+    Socket socket = new Socket(to.uri().getHost(), to.uri().getPort());
     socket.setSoTimeout(20_000);
     return socket;
   }

@@ -228,6 +228,7 @@ class OtlpTest {
 
     assertThat(noKey.statusCode()).isEqualTo(401);
     assertThat(noKey.headers().firstValue("Content-Type")).contains(PROTOBUF);
+    assertThat(noKey.headers().firstValue("WWW-Authenticate")).contains("Bearer");
     assertThat(noKey.body()[1]).isEqualTo((byte) 16);
     assertThat(noType.statusCode()).isEqualTo(415);
     assertThat(noJson.statusCode()).isEqualTo(400);
@@ -235,6 +236,22 @@ class OtlpTest {
     assertThat(intake.post("/v1/traces", PROTOBUF, new byte[0]).statusCode()).isEqualTo(200);
     assertThat(intake.post("/v1development/profiles", PROTOBUF, request).statusCode())
         .isEqualTo(404);
+  }
+
+  /** With the answer 200 they would be lost. */
+  @Test
+  void refusesRequestsForAnotherRoute() throws Exception {
+    for (String body : List.of("{\"resourceLogs\":[]}", "{\"request_id\":\"r-1\"}")) {
+      HttpResponse<byte[]> answer = intake.post("/v1/traces", body);
+      assertThat(answer.statusCode()).as(body).isEqualTo(400);
+      assertThat(text(answer)).as(body).contains("no resourceSpans", "/v1/logs");
+    }
+    for (String body :
+        List.of("{}", "{\"resourceSpans\":[]}", "{\"more\":1,\"resource_spans\":null}")) {
+      HttpResponse<byte[]> answer = intake.post("/v1/traces", body);
+      assertThat(text(answer)).as(body).isEqualTo("{}");
+      assertThat(answer.statusCode()).as(body).isEqualTo(200);
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.settings;
 
+import io.tidemark.api.web.LimitedBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
@@ -38,7 +39,7 @@ class SettingInputArgument implements HandlerMethodArgumentResolver, WebMvcConfi
       WebDataBinderFactory binders)
       throws IOException {
     HttpServletRequest servlet = request.getNativeRequest(HttpServletRequest.class);
-    byte[] content = servlet.getInputStream().readNBytes(SettingInput.MOST_BYTES + 1);
+    byte[] content = LimitedBody.readBytes(servlet, SettingInput.MOST_BYTES);
     return new SettingInput(
         servlet.getContentType(),
         content,

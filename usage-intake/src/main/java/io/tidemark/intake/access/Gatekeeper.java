@@ -22,6 +22,7 @@ import java.util.Optional;
 public final class Gatekeeper {
 
   private static final String BEARER = "Bearer ";
+  private static final String KEY_ID = "key/";
 
   /** A token names its tenant in its middle part; a key has no dots. */
   private static final int DOTS_OF_TOKEN = 2;
@@ -62,7 +63,7 @@ public final class Gatekeeper {
     if (key.isEmpty() && !keys.isLoaded()) {
       throw IntakeException.createUnavailable("The keys are not read yet.");
     }
-    return key.map(found -> new Access("key/" + digest, found.source(), found.sender()));
+    return key.map(found -> new Access(KEY_ID + digest, found.source(), found.sender()));
   }
 
   /**
@@ -80,7 +81,7 @@ public final class Gatekeeper {
    * step, is sent again: its items are spent then.
    */
   public <T> T admitRequest(Access access, Receiver<T> receiver) throws IOException {
-    Spending spending = new Spending(findBudget(access), itemsPerSecond);
+    Spending spending = new Spending(findBudget(access), itemsPerSecond, () -> requireKey(access));
     try {
       return receiver.receiveRequest(spending);
     } catch (IntakeException failure) {
@@ -88,6 +89,14 @@ public final class Gatekeeper {
         spending.giveBackAll();
       }
       throw failure;
+    }
+  }
+
+  /** A key may be revoked while the body of a request is on its way. */
+  private void requireKey(Access access) {
+    boolean isKey = access.id().startsWith(KEY_ID);
+    if (isKey && keys.findKey(access.id().substring(KEY_ID.length())).isEmpty()) {
+      throw unauthorized();
     }
   }
 

@@ -10,6 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,10 +23,13 @@ final class KeyIndex implements KeySource {
   /** The index of all settings. */
   static final String INDEX = "tidemark-settings";
 
+  private static final Logger LOG = LoggerFactory.getLogger(KeyIndex.class);
+
   private static final int PAGE = 1000;
 
   private final JsonMapper json = new JsonMapper();
   private final ElasticsearchHttp elasticsearch;
+  private boolean hadIndex;
 
   KeyIndex(ElasticsearchHttp elasticsearch) {
     this.elasticsearch = elasticsearch;
@@ -35,15 +42,26 @@ final class KeyIndex implements KeySource {
     while (true) {
       JsonNode hits = searchKeys(after).path("hits").path("hits");
       for (JsonNode hit : hits) {
-        JsonNode source = hit.path("_source");
-        if (!source.path("deleted").asBoolean(false)) {
-          KeyDocument.readKey(source.path("id").asString(), readBody(source)).ifPresent(keys::add);
-        }
+        readKey(hit.path("_source")).ifPresent(keys::add);
         after = ",\"search_after\":" + json.writeValueAsString(hit.path("sort"));
       }
       if (hits.size() < PAGE) {
         return keys;
       }
+    }
+  }
+
+  /** One document that cannot be read must not keep all others from being revoked. */
+  private Optional<IngestKey> readKey(JsonNode source) {
+    if (source.path("deleted").asBoolean(false)) {
+      return Optional.empty();
+    }
+    String id = source.path("id").asString("");
+    try {
+      return KeyDocument.readKey(id, readBody(source));
+    } catch (JacksonException unreadable) {
+      LOG.warn("The key {} of {} cannot be read and is not accepted", id, this);
+      return Optional.empty();
     }
   }
 
@@ -55,10 +73,10 @@ final class KeyIndex implements KeySource {
     for (Map.Entry<String, JsonNode> member : object.properties()) {
       JsonNode value = member.getValue();
       values.put(
-          member.getKey(), value.isBoolean() ? (Object) value.asBoolean() : value.asString());
+          member.getKey(), value.isBoolean() ? (Object) value.asBoolean() : value.asString(""));
     }
     // The tenant of the document counts: its owner cannot write another one into the body.
-    values.put("tenant_id", source.path("tenant_id").asString());
+    values.put("tenant_id", source.path("tenant_id").asString(""));
     return values;
   }
 
@@ -71,8 +89,22 @@ final class KeyIndex implements KeySource {
             + "\"}},\"sort\":[{\"tenant_id\":\"asc\"},{\"id\":\"asc\"}]"
             + after
             + "}";
-    String path = "/" + INDEX + "/_search?ignore_unavailable=true&allow_no_indices=true";
-    return elasticsearch.sendRequest("POST", path, query);
+    String path =
+        "/"
+            + INDEX
+            + "/_search?ignore_unavailable=true&allow_no_indices=true"
+            + "&allow_partial_search_results=false";
+    JsonNode answer = elasticsearch.sendRequest("POST", path, query);
+    requireIndex(answer.path("_shards").path("total").asInt(1) > 0);
+    return answer;
+  }
+
+  /** Before the first setting there is no index; later it may be closed, as by a restore. */
+  private void requireIndex(boolean present) throws IOException {
+    if (!present && hadIndex) {
+      throw new IOException("the index is missing or closed");
+    }
+    hadIndex |= present;
   }
 
   @Override

@@ -17,11 +17,16 @@ public final class Spending {
 
   private final Bucket budget;
   private final int itemsPerSecond;
+  private final Runnable senderCheck;
   private long spent;
 
-  Spending(Bucket budget, int itemsPerSecond) {
+  /**
+   * @param senderCheck throws when the sender must not send any more
+   */
+  Spending(Bucket budget, int itemsPerSecond, Runnable senderCheck) {
     this.budget = budget;
     this.itemsPerSecond = itemsPerSecond;
+    this.senderCheck = senderCheck;
   }
 
   static Bucket createBudget(int itemsPerSecond) {
@@ -42,12 +47,14 @@ public final class Spending {
    * Takes items from the budget. A request that is larger than the whole budget waits until it is
    * full, and leaves a debt: senders cannot divide a request, and would lose it.
    *
-   * @throws IntakeException 429 when they are too many for now
+   * @throws IntakeException 429 when they are too many for now, 401 when the sender's key was
+   *     revoked meanwhile
    */
   public void spendItems(int items) {
     if (items == 0) {
       return;
     }
+    senderCheck.run();
     long needed = Math.min(items, burst(itemsPerSecond));
     ConsumptionProbe probe = budget.tryConsumeAndReturnRemaining(needed);
     if (!probe.isConsumed()) {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ElasticsearchHttp {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  /** A node without a master, or one that a proxy does not reach; another one may answer. */
+  private static final Set<Integer> UNAVAILABLE = Set.of(502, 503, 504);
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final JsonMapper json = new JsonMapper();
@@ -73,12 +77,20 @@ public final class ElasticsearchHttp {
   private HttpResponse<String> tryHosts(String method, String path, String body)
       throws IOException {
     IOException failure = null;
+    HttpResponse<String> unavailable = null;
     for (URI host : hosts) {
       try {
-        return tryHosts(host, method, path, body);
+        HttpResponse<String> answer = tryHosts(host, method, path, body);
+        if (!UNAVAILABLE.contains(answer.statusCode())) {
+          return answer;
+        }
+        unavailable = answer;
       } catch (IOException unreachable) {
         failure = unreachable;
       }
+    }
+    if (unavailable != null) {
+      return unavailable;
     }
     throw failure == null ? new IOException("no host is given") : failure;
   }

@@ -12,6 +12,7 @@ import io.tidemark.intake.reading.FormatReaders;
 import io.tidemark.intake.reading.Outcome;
 import io.tidemark.intake.reading.OutcomeWriter;
 import io.tidemark.intake.reading.WorkloadIntake;
+import io.tidemark.intake.request.BodyCharset;
 import io.tidemark.intake.request.BodyReader;
 import io.tidemark.intake.request.IntakeException;
 import io.tidemark.intake.request.Items;
@@ -80,6 +81,7 @@ class EventsController {
     try {
       EventAnswer.writeAnswer(response, receiveEvents(request, format));
     } catch (IntakeException failure) {
+      bodies.discardBody(request, failure.status());
       EventAnswer.writeAnswer(response, failure);
     } catch (RuntimeException failure) {
       LOG.error("A request failed through a fault of the service itself", failure);
@@ -144,6 +146,7 @@ class EventsController {
       CloudEventHeaders.reserveMemory(bytes, body.share());
       return List.of(CloudEventHeaders.createStructured(request, bytes));
     }
+    BodyCharset.requireUtf8(request, bytes);
     boolean answers = "new-api".equals(format);
     Items.reserveMemory(bytes, answers ? 1 : 0, body.share());
     if (answers) {

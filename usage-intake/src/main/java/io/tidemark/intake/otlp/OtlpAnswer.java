@@ -116,6 +116,9 @@ enum OtlpAnswer {
     if (failure.retryAfterSeconds() > 0) {
       response.setHeader("Retry-After", Long.toString(failure.retryAfterSeconds()));
     }
+    if (failure.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+      response.setHeader("WWW-Authenticate", "Bearer");
+    }
     int code = grpcCode(failure.status());
     writeAnswer(response, failure.status(), createStatus(code, failure.getMessage()));
   }

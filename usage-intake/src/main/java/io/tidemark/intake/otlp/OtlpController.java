@@ -11,6 +11,7 @@ import io.tidemark.intake.access.Spending;
 import io.tidemark.intake.reading.FormatReaders;
 import io.tidemark.intake.reading.Outcome;
 import io.tidemark.intake.reading.OutcomeWriter;
+import io.tidemark.intake.request.BodyCharset;
 import io.tidemark.intake.request.BodyReader;
 import io.tidemark.intake.request.IntakeException;
 import io.tidemark.intake.sources.SourceLog;
@@ -73,6 +74,7 @@ class OtlpController {
     try {
       answer.writeAnswer(response, signal, receiveSignal(signal, request));
     } catch (IntakeException failure) {
+      bodies.discardBody(request, failure.status());
       answer.writeAnswer(response, failure);
     } catch (RuntimeException failure) {
       LOG.error("A request failed through a fault of the service itself", failure);
@@ -104,6 +106,9 @@ class OtlpController {
     }
     boolean json = OtlpAnswer.ofType(request.getContentType()) == OtlpAnswer.JSON;
     try (BodyReader.Body body = bodies.readBody(request)) {
+      if (json) {
+        BodyCharset.requireUtf8(request, body.bytes());
+      }
       Outcome outcome = readBody(access, spending, signal, json, body);
       outcome.keepOnlyRecords();
       writer.writeOutcome(signal.workload, signal.format, outcome);

@@ -17,6 +17,7 @@ import io.tidemark.model.json.InvalidUtf8;
 import io.tidemark.model.json.JsonNumbers;
 import io.tidemark.model.json.JsonReader;
 import io.tidemark.model.json.JsonType;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -34,6 +35,9 @@ final class OtlpJsonReader {
 
   private static final Set<String> HEX = Set.of("trace_id", "span_id", "parent_span_id");
   private static final int CUMULATIVE = 2;
+
+  /** Of an integer with a fraction or exponent; more digits would take long to read. */
+  private static final int MAX_INTEGER_CHARACTERS = 40;
 
   /** Doubles for which JSON has no number. */
   private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
@@ -71,12 +75,36 @@ final class OtlpJsonReader {
       int status = items.isTooDamaged() ? 413 : 400;
       throw IntakeException.createError(status, "The body is " + json.failure() + ".");
     }
+    int start = json.position();
     try {
       Message.Builder builder = signal.empty.newBuilderForType();
       readMessage(builder, "the body");
+      if (builder.getAllFields().isEmpty()) {
+        requireRoute(start, builder.getDescriptorForType());
+      }
       return new OtlpRequest(builder.build(), problems);
     } catch (ItemException wrong) {
       throw IntakeException.createError(400, wrong.getMessage() + ".");
+    }
+  }
+
+  /** Taken for an empty one, a request for another route would be lost. */
+  private void requireRoute(int start, Descriptor type) {
+    json.moveTo(start);
+    json.enterObject();
+    boolean empty = true;
+    while (json.nextField()) {
+      if (listFields(type).containsKey(json.text())) {
+        return;
+      }
+      empty = false;
+      json.skipValue();
+    }
+    if (!empty) {
+      throw new ItemException(
+          "The body has no "
+              + signal.path().get(0).get(0)
+              + ": /v1/traces, /v1/metrics and /v1/logs read one signal each");
     }
   }
 
@@ -280,9 +308,21 @@ final class OtlpJsonReader {
     String text = readRaw();
     try {
       return text.startsWith("-") ? Long.parseLong(text) : Long.parseUnsignedLong(text);
-    } catch (NumberFormatException wrong) {
-      throw new ItemException(field.getJsonName() + " must be an integer");
+    } catch (NumberFormatException inDigits) {
+      return readWholeNumber(field, text);
     }
+  }
+
+  /** An integer with a fraction of 0 or an exponent. */
+  private static long readWholeNumber(FieldDescriptor field, String text) {
+    try {
+      if (text.length() <= MAX_INTEGER_CHARACTERS && JsonNumbers.isNumber(text)) {
+        return new BigDecimal(text).longValueExact();
+      }
+    } catch (ArithmeticException | NumberFormatException wrong) {
+      // As for texts that are no number.
+    }
+    throw new ItemException(field.getJsonName() + " must be an integer");
   }
 
   private double readNumber(FieldDescriptor field) {

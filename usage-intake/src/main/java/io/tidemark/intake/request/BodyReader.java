@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
+import java.util.Set;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -24,6 +24,11 @@ import org.springframework.util.unit.DataSize;
 public final class BodyReader {
 
   private static final int CHUNK_BYTES = 64 * 1024;
+  private static final int DISCARDED_AT_ONCE = 8 * 1024;
+  private static final int REQUEST_TIMEOUT = 408;
+
+  /** The second one is the same (RFC 9110). */
+  private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
 
   private final long maxBody;
   private final long maxUnpacked;
@@ -62,27 +67,47 @@ public final class BodyReader {
     }
   }
 
+  /**
+   * Reads what is left of a request that is refused, as far as that is not too much. A connection
+   * that is closed while bytes arrive is reset, and its sender may see that alone: it would try
+   * again, also with what is too large. With the answer, the container closes the body.
+   *
+   * @param status of the answer
+   */
+  public void discardBody(HttpServletRequest request, int status) {
+    // Who waits for 100 Continue sends nothing more, and who was too slow stays so.
+    if (request.getHeader("Expect") != null || status == REQUEST_TIMEOUT) {
+      return;
+    }
+    long deadline = System.nanoTime() + timeout.toNanos();
+    byte[] chunk = new byte[DISCARDED_AT_ONCE];
+    try {
+      InputStream in = request.getInputStream();
+      long left = maxUnpacked;
+      while (left > 0 && System.nanoTime() < deadline) {
+        int n = in.read(chunk);
+        left = n < 0 ? 0 : left - n;
+      }
+    } catch (IOException gone) {
+      // No one reads the answer.
+    }
+  }
+
   private InputStream decodeBody(HttpServletRequest request) throws IOException {
     String encoding = request.getHeader("Content-Encoding");
     InputStream sent = new LimitedStream(request.getInputStream());
     if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
       return sent;
     }
-    if (!encoding.strip().toLowerCase(Locale.ROOT).equals("gzip")) {
+    if (!GZIP.contains(encoding.strip().toLowerCase(Locale.ROOT))) {
       throw IntakeException.createError(415, "Content-Encoding must be gzip or absent.");
     }
-    try {
-      return new GzipStream(sent);
-    } catch (SocketTimeoutException slow) {
-      throw slow;
-    } catch (IOException damaged) {
-      throw IntakeException.createError(400, "The body is not valid gzip.");
-    }
+    return new GzipStream(sent);
   }
 
   private IntakeException timedOut() {
     return IntakeException.createError(
-        408, "The request was not sent within " + timeout.toSeconds() + " s.");
+        REQUEST_TIMEOUT, "The request was not sent within " + timeout.toSeconds() + " s.");
   }
 
   private static IntakeException tooLarge(String what, long limit) {
@@ -132,6 +157,11 @@ public final class BodyReader {
       return joined;
     }
 
+    /** The bytes, until they are taken. */
+    public byte[] bytes() {
+      return bytes;
+    }
+
     /** Hands over the bytes, so that no one holds them longer than the caller. */
     public byte[] takeBytes() {
       byte[] taken = bytes;
@@ -152,8 +182,8 @@ public final class BodyReader {
 
   /** Damaged input is the sender's fault. */
   private static final class GzipStream extends FilterInputStream {
-    GzipStream(InputStream in) throws IOException {
-      super(new GZIPInputStream(in, CHUNK_BYTES));
+    GzipStream(InputStream in) {
+      super(new GzipMembers(in));
     }
 
     @Override
@@ -190,6 +220,10 @@ public final class BodyReader {
       count(n);
       return n;
     }
+
+    /** The rest may have to be discarded; the container closes it. */
+    @Override
+    public void close() {}
 
     private void count(int n) {
       read += Math.max(n, 0);

@@ -105,6 +105,43 @@ class KeyIndexTest {
     assertThat(index().loadKeys()).isEmpty();
   }
 
+  /** Otherwise no key could be revoked any more. */
+  @Test
+  void leavesOutKeysThatCannotBeReadAlone() throws Exception {
+    String good = key("key-1", "acme", "ab", "");
+    answer =
+        request ->
+            hits(
+                key("key-2", "acme", "cd", ",\"project_id\":[\"web\"]"),
+                good.replaceFirst("\"body\":\\{.*\\}(?=\\},)", "\"body\":\"no json\""),
+                good.replace("\"tenant_id\":\"acme\",", ""),
+                key("key-3", "acme", "ef", ""));
+
+    assertThat(index().loadKeys())
+        .extracting(IngestKey::sha256)
+        .contains("ef")
+        .doesNotContain("ab");
+  }
+
+  /** While a snapshot is restored, the index is closed, and senders would lose what they send. */
+  @Test
+  void keysStayGoodWhileTheIndexIsAway() {
+    String none = "{\"_shards\":{\"total\":0},\"hits\":{\"hits\":[]}}";
+    answer = request -> Reply.json(none);
+    try (PolledKeys keys = new PolledKeys(List.of(index()), REFRESH)) {
+      assertThat(Await.until(keys::isLoaded, LIMIT)).isTrue();
+      answer = request -> hits(key("key-1", "acme", "ab", ""));
+      assertThat(Await.until(() -> keys.findKey("ab").isPresent(), LIMIT)).isTrue();
+
+      answer = request -> Reply.json(none);
+      int before = requests.size();
+      assertThat(Await.until(() -> requests.size() > before + 3, LIMIT)).isTrue();
+
+      assertThat(keys.findKey("ab")).isPresent();
+      assertThat(keys.isLoaded()).isTrue();
+    }
+  }
+
   @Test
   void readsAllPages() throws Exception {
     String[] full = new String[1000];
@@ -125,6 +162,9 @@ class KeyIndexTest {
   void asksTheNextNodeAndSaysWhenNoneAnswers() throws Exception {
     answer = request -> hits(key("key-1", "acme", "ab", ""));
     assertThat(index(URI.create("http://127.0.0.1:1")).loadKeys()).hasSize(1);
+    try (LoopbackServer sick = LoopbackServer.start(request -> Reply.json(503, "{}"))) {
+      assertThat(index(sick.uri()).loadKeys()).hasSize(1);
+    }
 
     for (Reply bad : List.of(Reply.json(503, "{}"), Reply.json("no json"))) {
       answer = request -> bad;

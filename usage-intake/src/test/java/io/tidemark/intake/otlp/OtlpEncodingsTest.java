@@ -84,6 +84,33 @@ class OtlpEncodingsTest {
     assertThat(new String(write(read.message()), UTF_8)).contains("score").doesNotContain("NaN");
   }
 
+  /** The JSON of protobuf takes any number without a fraction for an integer. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1200", "\"1200\"", "1200.0", "1.2e3", "\"1.2E+3\"", "120000e-2"})
+  void readsIntegersInEveryNotation(String number) {
+    OtlpRequest read = readSpanWithTokens(number);
+
+    assertThat(read.problems()).isEmpty();
+    assertThat(new String(write(read.message()), UTF_8)).contains("\"intValue\":\"1200\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1200.5", "1e400", "-1e19", "1e-1", "1e999999999999", "\"\"", "\" 12\""})
+  void rejectsWhatIsNoInteger(String number) {
+    OtlpRequest read = readSpanWithTokens(number);
+
+    assertThat(read.problems()).containsExactly("intValue must be an integer");
+    assertThat(OtlpMessages.countItems(read.message(), OtlpSignal.TRACES)).isEqualTo(1);
+  }
+
+  private static OtlpRequest readSpanWithTokens(String number) {
+    String json =
+        "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"name\":\"other\"},{\"attributes\":"
+            + "[{\"key\":\"gen_ai.usage.input_tokens\",\"value\":{\"intValue\":%s}}]}]}]}]}";
+    return new OtlpJsonReader(OtlpSignal.TRACES, Unlimited.of(OtlpSignal.TRACES))
+        .readRequest(json.formatted(number).getBytes(UTF_8));
+  }
+
   /** Quantiles and bounds are often NaN or infinite. */
   @Test
   void metricsThatNoFormatReadsAreReadInJson() {

@@ -49,6 +49,7 @@ public class SettingViews extends BackgroundWork {
   private final ReadNumbers numbers = new ReadNumbers();
   private long wholeAt = System.nanoTime();
   private boolean whole = true;
+  private boolean everFound;
   private int most = PAGE;
   private volatile long readAt;
   private volatile Instant asOf = Instant.MIN;
@@ -104,6 +105,7 @@ public class SettingViews extends BackgroundWork {
     Instant time = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     boolean everything = whole || now - wholeAt > WHOLE_AFTER.toNanos();
     List<Stored> written = readWritten(everything);
+    requireIndex(everything, written);
     Map<String, List<Setting>> byKind =
         written.stream()
             .map(Stored::setting)
@@ -124,6 +126,18 @@ public class SettingViews extends BackgroundWork {
     readAt = now;
     asOf = time;
     loaded = true;
+  }
+
+  /**
+   * Deleted settings stay as documents. Where none is left, the index is closed or gone, as while a
+   * snapshot is restored, and holds and budgets must stay in force.
+   */
+  private void requireIndex(boolean everything, List<Stored> written) {
+    if (everything && everFound && written.isEmpty()) {
+      throw ProblemException.unavailable(
+          "The index of settings is closed, missing or empty.", properties.refresh());
+    }
+    everFound |= !written.isEmpty();
   }
 
   private List<Stored> readWritten(boolean everything) {

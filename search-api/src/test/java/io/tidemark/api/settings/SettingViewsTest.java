@@ -5,9 +5,11 @@
 package io.tidemark.api.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.api.access.Role;
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,6 +128,25 @@ class SettingViewsTest {
     views.refresh();
 
     assertThat(view.tenants()).containsExactly("tenant-0", "tenant-1", "tenant-2");
+  }
+
+  /** A search of a closed index finds nothing, as that of a new one. */
+  @Test
+  void keepsSettingsWhileTheIndexIsAway() {
+    views.refresh();
+    put("tenant-0", "a", "t0");
+    views.refresh();
+
+    repository.hideWrites(Set.of(0L, 1L));
+    // Another view reads everything.
+    views.open(kind);
+    assertThatThrownBy(views::refresh).isInstanceOf(ProblemException.class);
+    assertThat(text("tenant-0", "a")).isEqualTo("t0");
+
+    repository.hideWrites(Set.of());
+    put("tenant-0", "a", "changed");
+    views.refresh();
+    assertThat(text("tenant-0", "a")).isEqualTo("changed");
   }
 
   /** Price lists have thousands of prices: 500 of them are larger than an answer can be. */

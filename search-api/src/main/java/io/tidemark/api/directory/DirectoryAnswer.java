@@ -16,9 +16,9 @@ final class DirectoryAnswer {
   /**
    * The outcomes of the lines.
    *
-   * @param accepted lines that are in the directory now
-   * @param unchanged of these, lines that were there before
-   * @param rejected lines that are not
+   * @param accepted lines that the directory agrees with now
+   * @param unchanged of these, lines that it agreed with before
+   * @param rejected lines that are not accepted
    * @param errors the first 100 rejected lines
    */
   record Imported(int accepted, int unchanged, int rejected, List<LineError> errors) {}

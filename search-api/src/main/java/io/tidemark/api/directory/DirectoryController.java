@@ -19,6 +19,7 @@ import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.settings.BodyController;
+import io.tidemark.api.web.LimitedBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Comparator;
@@ -133,8 +134,9 @@ class DirectoryController implements BodyController {
               + " `project`, `department`, `workflow`, `model`) and `id`, and as needed `name`,"
               + " `department`, `manager` (of a user), `owner` (for example of a workflow),"
               + " `valid_from`, `valid_to`. A line replaces the entry with its kind and id; entries"
-              + " that no line names stay. A rejected line costs no other one. At most 8 MiB, and"
-              + " 50,000 entries for each tenant.",
+              + " that no line names stay; a line with `kind`, `id` and `deleted: true` deletes one."
+              + " A rejected line costs no other one. At most 8 MiB, and 50,000 entries for each"
+              + " tenant.",
       requestBody =
           @RequestBody(
               required = true,
@@ -145,13 +147,14 @@ class DirectoryController implements BodyController {
     if (!type.equalsIgnoreCase(NDJSON)) {
       throw ProblemException.unsupportedMediaType(List.of(NDJSON));
     }
-    byte[] content = request.getInputStream().readNBytes(MOST_BYTES + 1);
+    byte[] content = LimitedBody.readBytes(request, MOST_BYTES);
     if (content.length > MOST_BYTES) {
       throw ProblemException.contentTooLarge(MOST_BYTES);
     }
     DirectoryImport lines = new DirectoryImport(scope.tenant(), directory);
     lines.readAll(content);
     store.putAll(scope.tenant(), scope.user(), lines.entries());
+    store.deleteAll(scope.tenant(), scope.user(), lines.deletedEntries());
     return lines.createAnswer();
   }
 

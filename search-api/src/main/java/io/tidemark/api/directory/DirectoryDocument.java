@@ -85,6 +85,14 @@ final class DirectoryDocument {
     return document.put("changed_by", user).put("changed_at", now.toString()).put(DELETED, false);
   }
 
+  /** What is left of an entry that was deleted. */
+  static ObjectNode writeDeletion(String tenant, DirectoryEntry entry, String user, Instant now) {
+    DirectoryEntry left =
+        new DirectoryEntry(
+            entry.kind(), entry.id(), null, null, null, null, null, null, DirectoryEntry.API);
+    return writeEntry(tenant, left, null, user, now).put(DELETED, true);
+  }
+
   private static void putValue(ObjectNode document, String name, Object value) {
     if (value != null) {
       document.put(name, value.toString());

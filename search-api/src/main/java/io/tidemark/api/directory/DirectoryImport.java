@@ -13,6 +13,7 @@ import io.tidemark.api.settings.SettingFault;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,13 @@ final class DirectoryImport {
 
   private static final int LONGEST_LINE = 16 << 10;
   private static final int MOST_ERRORS = 100;
+  private static final byte[] BYTE_ORDER_MARK = "\ufeff".getBytes(UTF_8);
 
   private final String tenant;
   private final Directory directory;
 
   /** The later one of two lines about the same thing counts. */
-  private final Map<String, DirectoryEntry> changed = new LinkedHashMap<>();
+  private final Map<String, DirectoryLine> changed = new LinkedHashMap<>();
 
   private final List<LineError> errors = new ArrayList<>();
   private int accepted;
@@ -43,14 +45,20 @@ final class DirectoryImport {
 
   void readAll(byte[] content) {
     int number = 0;
-    int start = 0;
-    for (int at = 0; at <= content.length; at++) {
+    int start = findStart(content);
+    for (int at = start; at <= content.length; at++) {
       if (at == content.length || content[at] == '\n') {
         number++;
         readLine(number, content, start, at - start);
         start = at + 1;
       }
     }
+  }
+
+  /** Behind a byte order mark, with which editors on Windows begin files. */
+  private static int findStart(byte[] content) {
+    boolean marked = Arrays.mismatch(BYTE_ORDER_MARK, content) == BYTE_ORDER_MARK.length;
+    return marked ? BYTE_ORDER_MARK.length : 0;
   }
 
   private void readLine(int number, byte[] content, int start, int length) {
@@ -61,7 +69,7 @@ final class DirectoryImport {
       String line =
           UTF_8.newDecoder().decode(ByteBuffer.wrap(content, start, length)).toString().strip();
       if (!line.isEmpty()) {
-        addEntry(DirectoryLine.parseLine(line));
+        addLine(DirectoryLine.parseLine(line));
       }
     } catch (CharacterCodingException e) {
       rejectEntry(number, "", "The line is not encoded in UTF-8.");
@@ -70,24 +78,33 @@ final class DirectoryImport {
     }
   }
 
-  private void addEntry(DirectoryEntry entry) {
+  private void addLine(DirectoryLine line) {
+    DirectoryEntry entry = line.entry();
     Optional<DirectoryEntry> before = directory.find(tenant, entry.kind(), entry.id());
     if (before.map(DirectoryEntry::origin).filter(DirectoryEntry.SCIM::equals).isPresent()) {
       throw new SettingFault(
           DirectoryDocument.ID, "The identity provider keeps this entry; change it there.");
     }
     String key = entry.kind().id() + '\n' + entry.id();
-    boolean known = before.isPresent() || changed.containsKey(key);
-    if (!known && directory.size(tenant) + added >= DirectoryStore.MOST_ENTRIES) {
+    DirectoryLine earlier = changed.get(key);
+    boolean exists = earlier == null ? before.isPresent() : !earlier.deletes();
+    boolean adds = !line.deletes() && !exists;
+    if (adds && directory.size(tenant) + added >= DirectoryStore.MOST_ENTRIES) {
       throw new SettingFault(
           "", "The directory has " + DirectoryStore.MOST_ENTRIES + " entries already.");
     }
-    added += known ? 0 : 1;
     accepted++;
-    if (before.isPresent() && before.get().equals(entry) && !changed.containsKey(key)) {
+    boolean same =
+        line.deletes() ? !exists : earlier == null && before.filter(entry::equals).isPresent();
+    if (same) {
       unchanged++;
-    } else {
-      changed.put(key, entry);
+      return;
+    }
+    changed.put(key, line);
+    if (adds) {
+      added++;
+    } else if (line.deletes()) {
+      added--;
     }
   }
 
@@ -100,7 +117,18 @@ final class DirectoryImport {
 
   /** The entries to be written. */
   List<Named> entries() {
-    return changed.values().stream().map(entry -> new Named(entry, null)).toList();
+    return changed.values().stream()
+        .filter(line -> !line.deletes())
+        .map(line -> new Named(line.entry(), null))
+        .toList();
+  }
+
+  /** The entries to be deleted. */
+  List<DirectoryEntry> deletedEntries() {
+    return changed.values().stream()
+        .filter(DirectoryLine::deletes)
+        .map(DirectoryLine::entry)
+        .toList();
   }
 
   Imported createAnswer() {

@@ -20,11 +20,19 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads one line of a directory. */
-final class DirectoryLine {
+/**
+ * One line of a directory.
+ *
+ * @param entry of which only kind and id count where it is deleted
+ * @param deletes whether the entry is deleted
+ */
+record DirectoryLine(DirectoryEntry entry, boolean deletes) {
 
   private static final Set<String> KINDS =
       Stream.of(DirectoryKind.values()).map(DirectoryKind::id).collect(Collectors.toSet());
+
+  /** Kind, id, and that it is deleted. */
+  private static final int MEMBERS_OF_DELETION = 3;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -35,14 +43,12 @@ final class DirectoryLine {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private DirectoryLine() {}
-
   /**
-   * The entry that a line says.
+   * Reads a line.
    *
    * @throws SettingFault when it is not accepted
    */
-  static DirectoryEntry parseLine(String line) {
+  static DirectoryLine parseLine(String line) {
     JsonNode json;
     try {
       json = MAPPER.readTree(line);
@@ -59,7 +65,8 @@ final class DirectoryLine {
                 DirectoryDocument.MANAGER,
                 DirectoryDocument.OWNER,
                 DirectoryDocument.VALID_FROM,
-                DirectoryDocument.VALID_TO);
+                DirectoryDocument.VALID_TO,
+                DirectoryDocument.DELETED);
     DirectoryKind kind =
         DirectoryKind.find(members.requireChoice(DirectoryDocument.KIND, KINDS)).orElseThrow();
     DirectoryEntry entry =
@@ -74,7 +81,20 @@ final class DirectoryLine {
             readTime(members, DirectoryDocument.VALID_TO),
             DirectoryEntry.API);
     requireSense(entry);
-    return entry;
+    return new DirectoryLine(entry, isDeletion(json));
+  }
+
+  private static boolean isDeletion(JsonNode line) {
+    JsonNode deleted = line.path(DirectoryDocument.DELETED);
+    if (!deleted.isMissingNode() && !deleted.isBoolean()) {
+      throw new SettingFault(DirectoryDocument.DELETED, "This must be true or false.");
+    }
+    boolean deletes = deleted.asBoolean(false);
+    if (deletes && line.size() > MEMBERS_OF_DELETION) {
+      throw new SettingFault(
+          DirectoryDocument.DELETED, "A line that deletes an entry has kind and id alone.");
+    }
+    return deletes;
   }
 
   private static void requireSense(DirectoryEntry entry) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -136,18 +137,36 @@ public class DirectoryStore {
 
   /** Writes entries, which answers of this instance then know. */
   public void putAll(String tenant, String user, List<Named> entries) {
-    Map<String, ObjectNode> batch = new LinkedHashMap<>();
-    for (Named named : entries) {
-      DirectoryEntry entry = named.entry();
-      batch.put(
-          DirectoryDocument.documentId(tenant, entry.kind(), entry.id()),
-          DirectoryDocument.writeEntry(tenant, entry, named.scim(), user, clock.instant()));
-      if (batch.size() == BATCH) {
-        documents.putAll(PermanentIndex.DIRECTORY, batch, true);
-        batch.clear();
+    writeAll(
+        tenant,
+        entries,
+        Named::entry,
+        named ->
+            DirectoryDocument.writeEntry(
+                tenant, named.entry(), named.scim(), user, clock.instant()));
+  }
+
+  /** Deletes entries. Documents without a name stay, by which other instances know of it. */
+  void deleteAll(String tenant, String user, List<DirectoryEntry> entries) {
+    writeAll(
+        tenant,
+        entries,
+        entry -> entry,
+        entry -> DirectoryDocument.writeDeletion(tenant, entry, user, clock.instant()));
+  }
+
+  private <T> void writeAll(
+      String tenant,
+      List<T> items,
+      Function<T, DirectoryEntry> entryOf,
+      Function<T, ObjectNode> write) {
+    for (int from = 0; from < items.size(); from += BATCH) {
+      Map<String, ObjectNode> batch = new LinkedHashMap<>();
+      for (T item : items.subList(from, Math.min(items.size(), from + BATCH))) {
+        DirectoryEntry entry = entryOf.apply(item);
+        batch.put(
+            DirectoryDocument.documentId(tenant, entry.kind(), entry.id()), write.apply(item));
       }
-    }
-    if (!batch.isEmpty()) {
       documents.putAll(PermanentIndex.DIRECTORY, batch, true);
     }
     directory.refresh();

@@ -63,6 +63,8 @@ class ScimGroupController implements Routes {
     return ScimMessages.createList(
         request,
         ScimGroup.NAME,
+        // Providers rename groups; the id stays.
+        DirectoryEntry::name,
         entries.listEntries(scope),
         entry -> entries.findNamed(scope, entry.id()).map(ScimGroup::toResource));
   }

@@ -7,6 +7,7 @@ package io.tidemark.api.scim;
 import io.tidemark.api.access.Role;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.directory.DirectoryEntry;
+import io.tidemark.api.web.LimitedBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Comparator;
@@ -60,7 +61,7 @@ final class ScimMessages {
   }
 
   static ObjectNode readBody(HttpServletRequest request) throws IOException {
-    byte[] content = request.getInputStream().readNBytes(MOST_BYTES + 1);
+    byte[] content = LimitedBody.readBytes(request, MOST_BYTES);
     if (content.length > MOST_BYTES) {
       throw ScimException.tooLarge(MOST_BYTES);
     }
@@ -84,16 +85,18 @@ final class ScimMessages {
   /**
    * A page of the entries that a request selects.
    *
+   * @param nameOf gives the name by which a request may filter
    * @param write gives the resource of an entry; empty when it was deleted meanwhile
    */
   static ResponseEntity<String> createList(
       HttpServletRequest request,
       String nameAttribute,
+      Function<DirectoryEntry, String> nameOf,
       List<DirectoryEntry> entries,
       Function<DirectoryEntry, Optional<ObjectNode>> write) {
     List<DirectoryEntry> selected =
         entries.stream()
-            .filter(readFilter(request, nameAttribute))
+            .filter(readFilter(request, nameAttribute, nameOf))
             .sorted(Comparator.comparing(DirectoryEntry::id))
             .toList();
     int start = Math.max(1, readNumber(request, "startIndex", 1));
@@ -112,7 +115,7 @@ final class ScimMessages {
   }
 
   private static Predicate<DirectoryEntry> readFilter(
-      HttpServletRequest request, String nameAttribute) {
+      HttpServletRequest request, String nameAttribute, Function<DirectoryEntry, String> nameOf) {
     String filter = request.getParameter("filter");
     if (filter == null) {
       return entry -> true;
@@ -130,7 +133,7 @@ final class ScimMessages {
       throw ScimException.invalidFilter("Only " + nameAttribute + " eq \"…\" is served.");
     }
     // Names of users and groups are compared without case.
-    return entry -> entry.id().equalsIgnoreCase(value);
+    return entry -> nameOf.apply(entry).equalsIgnoreCase(value);
   }
 
   /** The text of a JSON string, which values of filters are. */

@@ -59,6 +59,7 @@ class ScimUserController implements Routes {
     return ScimMessages.createList(
         request,
         ScimUser.NAME,
+        DirectoryEntry::id,
         entries.listEntries(scope),
         entry -> entries.findNamed(scope, entry.id()).map(ScimUserController::toResource));
   }

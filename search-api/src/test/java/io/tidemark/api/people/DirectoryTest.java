@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.people;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.directory.Directory;
@@ -11,8 +12,12 @@ import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.SampleTenant;
 import io.tidemark.api.live.Tokens;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -93,6 +98,19 @@ class DirectoryTest {
     assertThat(json.path("errors").get(0).path("entry").asString()).isEqualTo("nmae");
   }
 
+  /** As editors on Windows write them. */
+  @Test
+  void readsLinesBehindAByteOrderMark() {
+    Answer answer =
+        PeopleSample.put(
+            api,
+            api.tokens().superAdmin("names-windows", "root"),
+            "\ufeff{\"kind\":\"user\",\"id\":\"a\",\"name\":\"A\"}\r",
+            "{\"kind\":\"user\",\"id\":\"b\",\"name\":\"B\"}\r");
+
+    assertThat(answer.json().path("accepted").asInt()).as(answer.text()).isEqualTo(2);
+  }
+
   @Test
   void sameLinesAgainChangeNothing() {
     String keeper =
@@ -106,6 +124,62 @@ class DirectoryTest {
     assertThat(again.path("unchanged").asInt()).isEqualTo(1);
     assertThat(api.get(keeper, "/api/v1/directory").json().path("entries").toString())
         .contains("\"name\":\"B\"");
+  }
+
+  /** Most senders read the answer when all is sent: of a closed connection they see a reset. */
+  @Test
+  void answersSendersOfTooManyLines() throws IOException {
+    byte[] lines = new byte[32 << 20];
+    Arrays.fill(lines, (byte) '\n');
+    try (Socket socket = new Socket(api.uri().getHost(), api.uri().getPort())) {
+      OutputStream out = socket.getOutputStream();
+      String head =
+          "PUT /api/v1/directory HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
+              + "Content-Type: application/x-ndjson\r\nContent-Length: %d\r\n\r\n";
+      out.write(head.formatted(root, lines.length).getBytes(UTF_8));
+      out.write(lines);
+      out.flush();
+      byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 413".length());
+      assertThat(new String(status, UTF_8)).isEqualTo("HTTP/1.1 413");
+    }
+  }
+
+  @Test
+  void linesDeleteEntries() {
+    String token = api.tokens().superAdmin("names-leavers", "root");
+    String entry = "{\"kind\":\"user\",\"id\":\"a\",\"name\":\"A\"}";
+    String deletion = "{\"kind\":\"user\",\"id\":\"a\",\"deleted\":true}";
+    PeopleSample.put(api, token, entry, entry.replace("\"a\"", "\"b\""));
+
+    JsonNode answer =
+        PeopleSample.put(
+                api,
+                token,
+                deletion,
+                deletion,
+                "{\"kind\":\"project\",\"id\":\"a\",\"deleted\":true}",
+                "{\"kind\":\"user\",\"id\":\"b\",\"name\":\"B\",\"deleted\":true}",
+                "{\"kind\":\"user\",\"id\":\"b\",\"deleted\":\"yes\"}")
+            .json();
+
+    assertThat(answer.path("accepted").asInt()).as(answer.toString()).isEqualTo(3);
+    assertThat(answer.path("unchanged").asInt()).isEqualTo(2);
+    assertThat(answer.path("rejected").asInt()).isEqualTo(2);
+    assertThat(listIds(token)).containsExactly("b");
+    api.bean(Directory.class).reload();
+    assertThat(listIds(token)).containsExactly("b");
+    JsonNode again = PeopleSample.put(api, token, entry, deletion, entry).json();
+    assertThat(again.path("unchanged").asInt()).isZero();
+    assertThat(listIds(token)).containsExactly("a", "b");
+  }
+
+  private static List<String> listIds(String token) {
+    List<String> ids = new ArrayList<>();
+    api.get(token, "/api/v1/directory")
+        .json()
+        .path("entries")
+        .forEach(entry -> ids.add(entry.path("id").asString()));
+    return ids;
   }
 
   @Test

@@ -178,14 +178,33 @@ class ScimTest {
     assertThat(patched.json().path("members").toString()).isEqualTo("[{\"value\":\"b\"}]");
     assertThat(department("scim-groups", "a")).isNull();
     assertThat(department("scim-groups", "b")).isEqualTo("Search");
-    assertThat(
-            api.get(token, GROUPS, "filter", "displayName eq \"search\"")
-                .json()
-                .path("totalResults")
-                .asInt())
-        .isEqualTo(1);
+    assertThat(countGroups(token, "search")).isEqualTo(1);
     assertThat(send(token, "DELETE", GROUPS + "/Search", "").status()).isEqualTo(204);
     assertThat(department("scim-groups", "b")).isNull();
+  }
+
+  /** A provider that did not find the group by its new name would create another one. */
+  @Test
+  void findsGroupsByTheNameThatTheyHaveNow() {
+    String token = keeper("scim-renamed");
+    send(token, "POST", USERS, "{\"userName\":\"a\"}");
+    send(token, "POST", GROUPS, "{\"displayName\":\"Search\",\"members\":[{\"value\":\"a\"}]}");
+    String rename =
+        "{\"Operations\":[{\"op\":\"replace\",\"path\":\"displayName\",\"value\":\"Discovery\"}]}";
+
+    Answer renamed = send(token, "PATCH", GROUPS + "/Search", rename);
+
+    assertThat(renamed.json().path("displayName").asString()).isEqualTo("Discovery");
+    assertThat(countGroups(token, "discovery")).isEqualTo(1);
+    assertThat(countGroups(token, "Search")).isZero();
+    assertThat(department("scim-renamed", "a")).isEqualTo("Search");
+  }
+
+  private int countGroups(String token, String name) {
+    return api.get(token, GROUPS, "filter", "displayName eq \"" + name + '"')
+        .json()
+        .path("totalResults")
+        .asInt();
   }
 
   @ParameterizedTest

@@ -16,7 +16,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HexFormat;
 
 /**
@@ -27,7 +26,12 @@ import java.util.HexFormat;
  */
 public record KeyFile(Path file) {
 
-  private static final int BYTES = 24;
+  /** Keys have the form of those of the search API, whose access log knows it. */
+  private static final String PREFIX = "tidemark_";
+
+  private static final String DIGITS =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  private static final int LENGTH = 32;
 
   /** The file of a stack, created at the first call. */
   public static KeyFile of(StateFolder state) {
@@ -53,9 +57,7 @@ public record KeyFile(Path file) {
   }
 
   private String appendKey(String fields) {
-    byte[] secret = new byte[BYTES];
-    new SecureRandom().nextBytes(secret);
-    String key = "tmk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    String key = createText();
     String entry = "- {sha256: \"%s\", %s}%n".formatted(hashText(key), fields);
     try {
       Files.writeString(file, entry, StandardOpenOption.APPEND);
@@ -63,6 +65,14 @@ public record KeyFile(Path file) {
     } catch (IOException failure) {
       throw new StackException("cannot write " + file, failure);
     }
+  }
+
+  private static String createText() {
+    StringBuilder text = new StringBuilder(PREFIX);
+    new SecureRandom()
+        .ints(LENGTH, 0, DIGITS.length())
+        .forEach(digit -> text.append(DIGITS.charAt(digit)));
+    return text.toString();
   }
 
   private static String hashText(String text) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -98,14 +99,21 @@ final class SettingFolder {
     }
   }
 
-  /** The settings of a rejected file before its mistake, unless another file has them now. */
+  /** The settings of a rejected file before its mistake, without those that others have now. */
   private Map<SettingAddress, Setting> stillInForce(
       String name, Map<SettingAddress, String> owners) {
+    Map<SettingAddress, Setting> left = new LinkedHashMap<>();
     Accepted last = accepted.get(name);
-    if (last == null || listPlaces(last.settings()).anyMatch(owners::containsKey)) {
-      return Map.of();
+    if (last != null) {
+      last.settings()
+          .forEach(
+              (address, setting) -> {
+                if (listPlaces(address, setting).noneMatch(owners::containsKey)) {
+                  left.put(address, setting);
+                }
+              });
     }
-    return last.settings();
+    return left;
   }
 
   private void reject(String name, int digest, Exception fault) {
@@ -118,9 +126,12 @@ final class SettingFolder {
 
   /** The addresses of settings, and the places of the defaults among them. */
   private Stream<SettingAddress> listPlaces(Map<SettingAddress, Setting> settings) {
-    return Stream.concat(
-        settings.keySet().stream(),
-        settings.values().stream().flatMap(setting -> reader.findDefault(setting).stream()));
+    return settings.entrySet().stream()
+        .flatMap(entry -> listPlaces(entry.getKey(), entry.getValue()));
+  }
+
+  private Stream<SettingAddress> listPlaces(SettingAddress address, Setting setting) {
+    return Stream.concat(Stream.of(address), reader.findDefault(setting).stream());
   }
 
   private void requireUnclaimed(

@@ -111,6 +111,23 @@ class SettingFolderTest {
   }
 
   @Test
+  void keepsTheOtherSettingsOfAFileThatLostOne() throws IOException {
+    SettingAddress b = new SettingAddress("note", "acme", "b");
+    write("b.yaml", note("a", "one") + "---\n" + note("b", "two"));
+    folder.read();
+
+    write("a.yaml", note("a", "moved"));
+    Map<SettingAddress, Setting> all = folder.read();
+
+    assertThat(folder.rejectedFiles()).isEqualTo(1);
+    assertThat(all.keySet()).containsExactlyInAnyOrder(A, b);
+    assertThat(all.get(A).body().path("text").asString()).isEqualTo("moved");
+    assertThat(all.get(b).body().path("text").asString()).isEqualTo("two");
+    write("b.yaml", "[");
+    assertThat(folder.read().keySet()).containsExactlyInAnyOrder(A, b);
+  }
+
+  @Test
   void aTenantHasOneDefaultListInFiles(CapturedOutput output) throws IOException {
     write("a.yaml", list("acme", "one", true));
     write("b.yaml", list("acme", "two", true));

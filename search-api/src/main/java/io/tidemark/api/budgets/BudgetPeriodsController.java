@@ -20,6 +20,7 @@ import io.tidemark.api.request.Routes;
 import io.tidemark.api.settings.ChangesUntil;
 import io.tidemark.api.settings.Setting;
 import io.tidemark.api.settings.SettingChange;
+import io.tidemark.api.settings.SettingEntry;
 import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.settings.SettingStore;
 import java.time.Instant;
@@ -46,6 +47,7 @@ class BudgetPeriodsController implements Routes {
 
   private final SettingStore store;
   private final BudgetKind kind;
+  private final BudgetFinder finder;
   private final Budgets budgets;
   private final PeriodArchive archive;
   private final Directory directory;
@@ -53,10 +55,12 @@ class BudgetPeriodsController implements Routes {
   BudgetPeriodsController(
       SettingStore store,
       BudgetKind kind,
+      BudgetFinder finder,
       Budgets budgets,
       PeriodArchive archive,
       Directory directory) {
     this.directory = directory;
+    this.finder = finder;
     this.store = store;
     this.kind = kind;
     this.budgets = budgets;
@@ -82,19 +86,16 @@ class BudgetPeriodsController implements Routes {
               schema = @Schema(minLength = 1, maxLength = 64))
           @PathVariable("id")
           String id) {
-    Setting setting =
-        store.find(Scope.ofTenant(scope.tenant()), kind, id).orElseThrow(SettingStore::notFound);
-    Budget budget = kind.parse(id, setting.body());
-    if (!BudgetStatusReader.isVisible(scope, budget)) {
-      throw SettingStore.notFound();
-    }
+    SettingEntry<Budget> entry = finder.requireVisible(scope, id);
+    Budget budget = entry.value();
     String asked = values.text(VALUE.name()).orElse(null);
     boolean ownOnly = !scope.superAdmin() && budget.per().equals(BudgetStatusReader.USER);
     String value = asked == null && ownOnly ? scope.user() : asked;
     if (ownOnly && !scope.sees(value)) {
       throw SettingStore.notFound();
     }
-    Instant since = scope.superAdmin() || ownOnly ? Instant.MIN : findVisibleSince(scope, setting);
+    Instant since =
+        scope.superAdmin() || ownOnly ? Instant.MIN : findVisibleSince(scope, entry.setting());
     return new BudgetPeriodsAnswer(
         id,
         archive.listPeriods(scope.tenant(), id, value, values.size(LIMIT.name())).stream()

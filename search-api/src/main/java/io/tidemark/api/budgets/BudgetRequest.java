@@ -13,6 +13,7 @@ import java.time.Instant;
  * A request for more than the amount of an account. An approved one is a grant.
  *
  * @param value the account
+ * @param measure of the amount; null when an earlier release stored it, and counts for any
  * @param amount what is asked for, or granted, in addition to the amount of the account
  * @param reason why; null when nothing was said
  * @param periodFrom start of the period for which it is
@@ -24,6 +25,7 @@ import java.time.Instant;
 record BudgetRequest(
     String budget,
     String value,
+    String measure,
     BigDecimal amount,
     String reason,
     Instant periodFrom,
@@ -34,6 +36,11 @@ record BudgetRequest(
     String decidedBy,
     String comment)
     implements PersonRequest {
+
+  /** Whether its amount is one of the budget, which may measure something else since. */
+  boolean isOf(Budget current) {
+    return measure == null || measure.equals(current.measure());
+  }
 
   /** Whether it adds to the amount of its account in a period. */
   boolean isGrantFor(Span span, Instant now) {
@@ -48,6 +55,17 @@ record BudgetRequest(
   BudgetRequest decided(
       RequestState next, BigDecimal granted, Instant end, String user, String said) {
     return new BudgetRequest(
-        budget, value, granted, reason, periodFrom, end, next, selfService, askedBy, user, said);
+        budget,
+        value,
+        measure,
+        granted,
+        reason,
+        periodFrom,
+        end,
+        next,
+        selfService,
+        askedBy,
+        user,
+        said);
   }
 }

@@ -17,7 +17,6 @@ import io.tidemark.api.request.ParameterValues;
 import io.tidemark.api.requests.RequestState;
 import io.tidemark.api.settings.BodyController;
 import io.tidemark.api.settings.BodyMembers;
-import io.tidemark.api.settings.Setting;
 import io.tidemark.api.settings.SettingEntry;
 import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.settings.SettingInput;
@@ -47,6 +46,7 @@ class BudgetRequestController implements BodyController {
 
   private final SettingStore store;
   private final BudgetKind kind;
+  private final BudgetFinder finder;
   private final Budgets budgets;
   private final BudgetRequests requests;
   private final BudgetMessages messages;
@@ -55,12 +55,14 @@ class BudgetRequestController implements BodyController {
   BudgetRequestController(
       SettingStore store,
       BudgetKind kind,
+      BudgetFinder finder,
       Budgets budgets,
       BudgetRequests requests,
       BudgetMessages messages,
       Clock clock) {
     this.store = store;
     this.kind = kind;
+    this.finder = finder;
     this.budgets = budgets;
     this.requests = requests;
     this.messages = messages;
@@ -119,7 +121,7 @@ class BudgetRequestController implements BodyController {
               schema = @Schema(minLength = 1, maxLength = 64))
           @PathVariable("id")
           String id) {
-    SettingEntry<Budget> budget = requireBudget(scope, id);
+    SettingEntry<Budget> budget = finder.requireVisible(scope, id);
     BudgetRequest asked = readRequest(scope, budget, input.readBody(MOST_BYTES));
     SettingEntry<BudgetRequest> stored =
         grantRequest(scope, budget, asked).orElseGet(() -> requests.create(scope, asked));
@@ -184,14 +186,35 @@ class BudgetRequestController implements BodyController {
   private RequestDetail decideRequest(Scope scope, String id, JsonNode body, RequestState state) {
     SettingEntry<BudgetRequest> pending =
         requests.find(scope.tenant(), id).orElseThrow(SettingStore::notFound);
-    SettingEntry<Budget> budget = findBudget(scope, pending.value().budget());
-    RequestRules.requireApprover(scope, budget.value(), pending.value());
-    SettingEntry<BudgetRequest> decided =
-        requests.decideRequest(scope, pending, readDecision(scope, pending.value(), body, state));
+    Optional<SettingEntry<Budget>> budget = finder.findReadable(scope, pending.value().budget());
+    RequestRules.requireApprover(
+        scope, budget.map(SettingEntry::value).orElse(null), pending.value());
+    BudgetRequest decision = readDecision(scope, pending.value(), body, state);
+    if (pending.value().state() == RequestState.PENDING && state == RequestState.APPROVED) {
+      requireGrant(budget, decision);
+    }
+    SettingEntry<BudgetRequest> decided = requests.decideRequest(scope, pending, decision);
     if (state == RequestState.APPROVED) {
-      budgets.updateState(budget);
+      budget.ifPresent(budgets::updateState);
     }
     return RequestDetail.of(decided);
+  }
+
+  /** Who asked would believe in an approval that grants nothing. */
+  private void requireGrant(Optional<SettingEntry<Budget>> budget, BudgetRequest decision) {
+    Instant now = clock.instant();
+    boolean grants =
+        budget
+            .filter(entry -> decision.isOf(entry.value()))
+            .flatMap(entry -> entry.value().spanAt(now, budgets.createdAt(entry.setting())))
+            .filter(span -> decision.isGrantFor(span, now))
+            .isPresent();
+    if (!grants) {
+      throw ProblemException.conflict(
+          "grants-nothing",
+          "An approval would grant nothing: the time of the request has passed, or its budget is"
+              + " gone or measures something else. Deny it, or give until, a later time.");
+    }
   }
 
   private static BudgetRequest readDecision(
@@ -228,20 +251,5 @@ class BudgetRequestController implements BodyController {
     } catch (SettingFault fault) {
       throw ProblemException.invalidEntry(fault.entry(), fault.getMessage());
     }
-  }
-
-  /** The budget, when the caller may see an account of it. */
-  private SettingEntry<Budget> requireBudget(Scope scope, String id) {
-    SettingEntry<Budget> budget = findBudget(scope, id);
-    if (!BudgetStatusReader.isVisible(scope, budget.value())) {
-      throw SettingStore.notFound();
-    }
-    return budget;
-  }
-
-  private SettingEntry<Budget> findBudget(Scope scope, String id) {
-    Setting setting =
-        store.find(Scope.ofTenant(scope.tenant()), kind, id).orElseThrow(SettingStore::notFound);
-    return new SettingEntry<>(setting, kind.parse(id, setting.body()));
   }
 }

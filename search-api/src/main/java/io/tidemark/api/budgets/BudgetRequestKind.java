@@ -20,6 +20,7 @@ class BudgetRequestKind extends RequestKind<BudgetRequest> {
   static final String VALUE = "value";
 
   private static final String BUDGET = "budget";
+  private static final String MEASURE = "measure";
   private static final String PERIOD_FROM = "period_from";
   private static final String SELF_SERVICE = "self_service";
 
@@ -39,6 +40,7 @@ class BudgetRequestKind extends RequestKind<BudgetRequest> {
     return new BudgetRequest(
         members.requireText(BUDGET, LONGEST_TEXT),
         members.text(VALUE, LONGEST_TEXT).orElse(Budget.WHOLE),
+        members.text(MEASURE, LONGEST_TEXT).orElse(null),
         new BodyValues("", body).requireAmount(AMOUNT),
         members.text(REASON, LONGEST_TEXT).orElse(null),
         Instant.parse(members.requireText(PERIOD_FROM, LONGEST_TEXT)),
@@ -56,6 +58,9 @@ class BudgetRequestKind extends RequestKind<BudgetRequest> {
     body.put(BUDGET, request.budget());
     if (!request.value().isEmpty()) {
       body.put(VALUE, request.value());
+    }
+    if (request.measure() != null) {
+      body.put(MEASURE, request.measure());
     }
     body.put(AMOUNT, Percent.formatNumber(request.amount()));
     body.put(PERIOD_FROM, request.periodFrom().toString());

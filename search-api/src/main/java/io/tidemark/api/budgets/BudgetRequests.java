@@ -61,7 +61,9 @@ class BudgetRequests extends RequestStore<BudgetRequest> {
     String id = budget.setting().address().id();
     for (SettingEntry<BudgetRequest> entry : listRead(budget.setting().address().tenant())) {
       BudgetRequest request = entry.value();
-      if (request.budget().equals(id) && request.isGrantFor(span, now)) {
+      if (request.budget().equals(id)
+          && request.isOf(budget.value())
+          && request.isGrantFor(span, now)) {
         BigDecimal before =
             amounts.getOrDefault(request.value(), budget.value().amountOf(request.value()));
         amounts.put(request.value(), before.add(request.amount()));

@@ -45,6 +45,7 @@ final class RequestRules {
     return new BudgetRequest(
         budget.setting().address().id(),
         readAccount(scope, budget.value(), members),
+        budget.value().measure(),
         new BodyValues("", body).requireAmount(BudgetRequestKind.AMOUNT),
         members.text(BudgetRequestKind.REASON, BudgetRequestKind.LONGEST_TEXT).orElse(null),
         span.from(),
@@ -105,6 +106,7 @@ final class RequestRules {
     return new BudgetRequest(
         asked.budget(),
         asked.value(),
+        asked.measure(),
         asked.amount(),
         asked.reason(),
         asked.periodFrom(),

@@ -72,7 +72,7 @@ public class Departments {
     }
     return store.listAsOf(kept.kind(), tenant, asOf.get()).stream()
         .filter(setting -> !setting.address().tenant().equals(SettingAddress.SHARED))
-        .map(setting -> kept.kind().parse(setting.address().id(), setting.body()))
+        .map(setting -> store.read(kept.kind(), setting).value())
         .toList();
   }
 

@@ -57,9 +57,7 @@ class Tombstones {
 
   /** One erasure of a tenant. */
   Optional<SettingEntry<Erasure>> findErasure(String tenant, String id) {
-    return store
-        .find(Scope.ofTenant(tenant), kind, id)
-        .map(setting -> new SettingEntry<>(setting, kind.parse(id, setting.body())));
+    return store.find(Scope.ofTenant(tenant), kind, id).map(setting -> store.read(kind, setting));
   }
 
   /**

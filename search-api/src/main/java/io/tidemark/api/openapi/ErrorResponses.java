@@ -69,7 +69,7 @@ enum ErrorResponses {
           Map.of("allowed", List.of("application/json")))),
   CONFLICT(
       409,
-      "The state on the server rules the change out",
+      "The state on the server rules the request out",
       problem(
           "read-only",
           "Conflict",
@@ -134,8 +134,20 @@ enum ErrorResponses {
   /** Parameters by which somebody may ask for what is not theirs. */
   private static final Set<String> MAY_BE_OTHERS = Set.of("user_id", "value");
 
-  /** Operations without a path parameter that depend on what was done before. */
-  private static final Set<String> MAY_CONFLICT = Set.of("requestAccess", "erasePersonById");
+  /** Operations without a condition that depend on what was done before. */
+  private static final Set<String> MAY_CONFLICT =
+      Set.of(
+          "requestAccess",
+          "erasePersonById",
+          "erasure",
+          "budgetPeriods",
+          "statement",
+          "statementLines",
+          "statementFocusMetadata",
+          "proveStatement");
+
+  /** What counted at an earlier time may be unreadable for this release. */
+  private static final String AS_OF = "prices_as_of";
 
   private final int status;
   private final String when;
@@ -208,6 +220,7 @@ enum ErrorResponses {
       case UNAUTHORIZED, TOO_MANY_REQUESTS, UNAVAILABLE -> !open;
       case CONFLICT ->
           hasParameter(operation, HttpHeaders.IF_MATCH)
+              || hasParameter(operation, AS_OF)
               || isForecast(operation)
               || MAY_CONFLICT.contains(operation.getOperationId());
       case PRECONDITION_FAILED -> hasParameter(operation, HttpHeaders.IF_MATCH);

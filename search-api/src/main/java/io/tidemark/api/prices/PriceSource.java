@@ -232,9 +232,7 @@ public class PriceSource {
   private <T> List<SettingEntry<T>> listAsOf(SettingKind<T> kind, String tenant, Instant time) {
     return Stream.of(tenant, SettingAddress.SHARED)
         .flatMap(owner -> store.listAsOf(kind, owner, time).stream())
-        .map(
-            setting ->
-                new SettingEntry<>(setting, kind.parse(setting.address().id(), setting.body())))
+        .map(setting -> store.read(kind, setting))
         .toList();
   }
 

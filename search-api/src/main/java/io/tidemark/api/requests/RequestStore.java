@@ -10,7 +10,6 @@ import io.tidemark.api.access.Scope;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.settings.Precondition;
 import io.tidemark.api.settings.Setting;
-import io.tidemark.api.settings.SettingAddress;
 import io.tidemark.api.settings.SettingEntry;
 import io.tidemark.api.settings.SettingStore;
 import io.tidemark.api.settings.SettingView;
@@ -25,7 +24,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -47,10 +45,6 @@ public abstract class RequestStore<R extends PersonRequest> {
 
   /** A new request removes so many old ones, so that they do not become more and more. */
   private static final int MOST_REMOVED = 5;
-
-  /** Another instance was faster. */
-  private static final Set<String> GONE =
-      Set.of(ProblemException.PRECONDITION_FAILED, ProblemException.NOT_FOUND);
 
   private static final int ID_BYTES = 6;
 
@@ -84,9 +78,7 @@ public abstract class RequestStore<R extends PersonRequest> {
 
   /** One request of a tenant. */
   public Optional<SettingEntry<R>> find(String tenant, String id) {
-    return store
-        .find(Scope.ofTenant(tenant), kind, id)
-        .map(setting -> new SettingEntry<>(setting, kind.parse(id, setting.body())));
+    return store.find(Scope.ofTenant(tenant), kind, id).map(setting -> store.read(kind, setting));
   }
 
   /** Stores a new request. */
@@ -150,7 +142,7 @@ public abstract class RequestStore<R extends PersonRequest> {
     view.list(tenant).stream()
         .filter(entry -> findEnd(entry).filter(end -> end.isBefore(latest)).isPresent())
         .limit(MOST_REMOVED)
-        .forEach(this::remove);
+        .forEach(entry -> store.deleteEnded(kind, entry.setting()));
   }
 
   /** Since when nothing follows from a request; empty while something may. */
@@ -158,19 +150,6 @@ public abstract class RequestStore<R extends PersonRequest> {
     return entry.value().state() == RequestState.DENIED
         ? Optional.of(entry.setting().changedAt())
         : Optional.ofNullable(entry.value().until());
-  }
-
-  private void remove(SettingEntry<R> entry) {
-    SettingAddress address = entry.setting().address();
-    Scope writer = new Scope(address.tenant(), "tidemark", true, new TreeSet<>());
-    Precondition unchanged = new Precondition(entry.setting().etag(), null);
-    try {
-      store.delete(writer, kind, address.id(), false, unchanged);
-    } catch (ProblemException e) {
-      if (!GONE.contains(e.kind())) {
-        throw e;
-      }
-    }
   }
 
   /**

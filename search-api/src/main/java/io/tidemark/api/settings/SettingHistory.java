@@ -36,6 +36,17 @@ final class SettingHistory {
   }
 
   /**
+   * The revision with which a setting began since it was last deleted; 0 when the log of changes
+   * does not say it.
+   */
+  long findFirstRevision(Setting setting) {
+    return repository
+        .findLastChange(setting.address(), Set.of(Action.CREATED, Action.DELETED))
+        .map(change -> change.revision() + (change.action() == Action.DELETED ? 1 : 0))
+        .orElse(0L);
+  }
+
+  /**
    * The newest revision that is not later than {@code time}, without secrets. A file has no past:
    * it counts at any time.
    */

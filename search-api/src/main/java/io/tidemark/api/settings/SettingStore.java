@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -23,10 +26,16 @@ import tools.jackson.databind.JsonNode;
  * them wins.
  */
 @Component
-public class SettingStore {
+public class SettingStore implements SettingRevisions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SettingStore.class);
 
   /** A writer without a condition starts again when another one was faster. */
   private static final int MOST_TRIES = 10;
+
+  /** Another writer was faster. */
+  private static final Set<String> FASTER =
+      Set.of(ProblemException.PRECONDITION_FAILED, ProblemException.NOT_FOUND);
 
   private final SettingRepository repository;
   private final SettingFiles files;
@@ -85,6 +94,20 @@ public class SettingStore {
    */
   public Instant findCreation(Setting setting) {
     return history.findCreation(setting);
+  }
+
+  @Override
+  public boolean isCurrent(Setting setting) {
+    return setting.origin() == Setting.Origin.FILE
+        || repository
+            .findStoredName(setting.address())
+            .filter(stored -> stored.setting().revision() == setting.revision())
+            .isPresent();
+  }
+
+  @Override
+  public long findFirstRevision(Setting setting) {
+    return setting.origin() == Setting.Origin.FILE ? 0 : history.findFirstRevision(setting);
   }
 
   private Optional<Setting> find(SettingAddress address) {
@@ -147,6 +170,28 @@ public class SettingStore {
   /** The setting with its value; empty when this release cannot read it. */
   public <T> Optional<SettingEntry<T>> tryRead(SettingKind<T> kind, Setting setting) {
     return unreadable.tryRead(kind, setting);
+  }
+
+  /**
+   * The setting with its value, for a request that is about this setting or needs all of them.
+   *
+   * @throws ProblemException 409 when this release cannot read it
+   */
+  public <T> SettingEntry<T> read(SettingKind<T> kind, Setting setting) {
+    String id = setting.address().id();
+    try {
+      return new SettingEntry<>(setting, kind.parse(id, setting.body()));
+    } catch (RuntimeException e) {
+      // Its kind may fail with what a later release wrote.
+      boolean fault = e instanceof SettingFault;
+      if (!fault) {
+        LOG.warn("The {} {} cannot be read", kind.id(), id, e);
+      }
+      throw ProblemException.conflict(
+          "unreadable-setting",
+          "This release cannot read the %s %s: %s Save it again, or delete it."
+              .formatted(kind.id(), id, fault ? e.getMessage() : "the log says why."));
+    }
   }
 
   private void addAll(SettingKind<?> kind, String tenant, Map<String, Setting> byId) {
@@ -216,6 +261,19 @@ public class SettingStore {
             },
             kind)
         .setting();
+  }
+
+  /** Deletes a setting that has no effect any more, unless it changed; for the API itself. */
+  public void deleteEnded(SettingKind<?> kind, Setting ended) {
+    SettingAddress address = ended.address();
+    Precondition unchanged = new Precondition(ended.etag(), null);
+    try {
+      delete(Scope.ofTenant(address.tenant()), kind, address.id(), false, unchanged);
+    } catch (ProblemException e) {
+      if (!FASTER.contains(e.kind())) {
+        throw e;
+      }
+    }
   }
 
   /** 404: there is no such setting, or none that the caller may see. */

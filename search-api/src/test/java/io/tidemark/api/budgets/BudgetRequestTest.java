@@ -25,6 +25,7 @@ class BudgetRequestTest {
         new BudgetRequest(
             "dev",
             "alice",
+            "total_tokens",
             BigDecimal.TEN,
             null,
             DAY,

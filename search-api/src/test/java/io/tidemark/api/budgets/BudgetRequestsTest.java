@@ -7,12 +7,16 @@ package io.tidemark.api.budgets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.LiveApi;
+import io.tidemark.api.settings.SettingSample;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Requests for more, over a real Elasticsearch node. */
 @Tag("node")
@@ -100,6 +104,55 @@ class BudgetRequestsTest {
     assertThat(denied.json().path("state").asString()).isEqualTo("denied");
     assertThat(denied.json().path("comment").asString()).isEqualTo("use the small model");
     assertThat(again.status()).isEqualTo(409);
+    assertThat(account(world).path("amount").asString()).isEqualTo("1000");
+  }
+
+  @Test
+  void approvesNoRequestThatWouldGrantNothing() {
+    BudgetWorld world = world("requests-late");
+    String today = "2026-03-11T16:00:00Z";
+    store(world, "req-late", "dev", "total_tokens", "2026-03-10T16:00:00Z");
+    store(world, "req-other", "dev", "calls", today);
+    store(world, "req-gone", "gone", "total_tokens", today);
+    for (String id : List.of("req-late", "req-other", "req-gone")) {
+      Answer approved = decide(world, id + ":approve", "{}");
+      assertThat(approved.status()).as(approved.text()).isEqualTo(409);
+      assertThat(approved.json().path("type").asString()).endsWith(":grants-nothing");
+    }
+
+    Answer longer = decide(world, "req-late:approve", "{\"until\":\"2026-03-14T00:00:00Z\"}");
+
+    assertThat(longer.status()).as(longer.text()).isEqualTo(200);
+    assertThat(account(world).path("amount").asString()).isEqualTo("1500");
+    assertThat(decide(world, "req-other:deny", "{}").status()).isEqualTo(200);
+    assertThat(decide(world, "req-gone:deny", "{}").status()).isEqualTo(200);
+  }
+
+  /** As an earlier release did, or at another time. */
+  private static void store(
+      BudgetWorld world, String id, String budget, String measure, String periodFrom) {
+    ObjectNode body = JsonMapper.shared().createObjectNode();
+    body.put("budget", budget).put("value", "alice").put("measure", measure);
+    body.put("amount", "500").put("period_from", periodFrom).put("asked_by", "alice");
+    body.put("state", "pending").put("self_service", false);
+    SettingSample.store(
+        world.api, "budget-request", world.tenant, id, body.toString(), LiveApi.NOW);
+  }
+
+  private static Answer decide(BudgetWorld world, String decision, String body) {
+    return world.send("POST", world.root(), "budget-requests/" + decision, body);
+  }
+
+  @Test
+  void aGrantOfTokensAddsNothingToABudgetOfCalls() {
+    BudgetWorld world = world("requests-measure");
+    String asked = world.send("POST", world.member("alice"), ASK, "{\"amount\":\"500\"}").text();
+    String id = JsonMapper.shared().readTree(asked).path("id").asString();
+    assertThat(decide(world, id + ":approve", "{}").status()).isEqualTo(200);
+    assertThat(account(world).path("amount").asString()).isEqualTo("1500");
+
+    world.put("budgets/dev", BudgetWorld.body("model-calls", "calls"));
+
     assertThat(account(world).path("amount").asString()).isEqualTo("1000");
   }
 

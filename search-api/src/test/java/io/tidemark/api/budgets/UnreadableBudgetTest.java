@@ -6,6 +6,7 @@ package io.tidemark.api.budgets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.settings.SettingSample;
 import org.junit.jupiter.api.Tag;
@@ -15,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 /** A budget that this release cannot read, over a real Elasticsearch node. */
 @Tag("node")
 class UnreadableBudgetTest {
+
+  private static final String ASK = "budgets/broken/requests";
 
   @Test
   void costsNoOtherBudgetAndIsPartOfTheStatus() {
@@ -37,6 +40,17 @@ class UnreadableBudgetTest {
     assertThat(unreadable.path(0).path("reason").asString()).isNotEmpty();
     JsonNode ofMember = world.api.get(world.member("m"), "/api/v1/status").json();
     assertThat(ofMember.path("unreadable_settings").isNull()).isTrue();
+
+    String periods = "/api/v1/budgets/broken/periods";
+    Answer asked = world.api.get(world.root(), periods);
+    assertThat(asked.status()).as(asked.text()).isEqualTo(409);
+    assertThat(asked.json().path("type").asString()).endsWith(":unreadable-setting");
+    assertThat(asked.json().path("detail").asString()).contains("cannot read the budget broken");
+    assertThat(world.send("POST", world.root(), ASK, "{\"amount\":\"5\"}").status()).isEqualTo(409);
+    // It does not say whose usage it counts.
+    assertThat(world.api.get(world.member("m"), periods).status()).isEqualTo(404);
+    assertThat(world.send("POST", world.member("m"), ASK, "{\"amount\":\"5\"}").status())
+        .isEqualTo(404);
 
     world.send("DELETE", world.root(), "budgets/broken", "");
     world.evaluateByApi();

@@ -14,6 +14,7 @@ import io.tidemark.api.monitors.evaluation.Group;
 import io.tidemark.api.monitors.evaluation.MonitorState.Tick;
 import io.tidemark.api.outbox.MessageKey;
 import io.tidemark.api.outbox.Outbox;
+import io.tidemark.api.settings.SettingEntry;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -83,6 +84,20 @@ class AlertMessages {
           subject,
           channels.needsAllGroups(tenant, channel) ? whole : shortened);
     }
+  }
+
+  /** The data of a message about alerts of a monitor, with all of their groups in this order. */
+  ObjectNode describeAll(SettingEntry<Monitor> entry, List<Change> changes, Instant finalThrough) {
+    return withGroups(
+        describe(
+            entry.setting().address().tenant(),
+            entry.value(),
+            entry.setting().body().path("condition"),
+            changes,
+            finalThrough),
+        entry.value(),
+        changes,
+        changes.size());
   }
 
   private ObjectNode describe(

@@ -5,6 +5,7 @@
 package io.tidemark.api.monitors;
 
 import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tidemark.api.monitors.evaluation.MonitorState;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.query.Search;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -34,8 +36,8 @@ class ElasticsearchStates implements MonitorStates {
   private static final String BODY = "body";
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  /** Deleted monitors leave their states. */
-  private static final int MOST = 2_000;
+  /** States that are read at once. */
+  private static final int MOST = 1_000;
 
   private final DocumentStore documents;
 
@@ -68,18 +70,27 @@ class ElasticsearchStates implements MonitorStates {
   }
 
   @Override
-  public Map<String, MonitorState> list(String tenant) {
+  public Map<String, MonitorState> list(String tenant, Set<String> monitors) {
+    Map<String, MonitorState> states = new HashMap<>();
+    List<String> all = List.copyOf(monitors);
+    for (int i = 0; i < all.size(); i += MOST) {
+      addStates(tenant, all.subList(i, Math.min(i + MOST, all.size())), states);
+    }
+    return states;
+  }
+
+  /** Deleted monitors leave their states, which may be more than can be read. */
+  private void addStates(String tenant, List<String> monitors, Map<String, MonitorState> states) {
+    List<Query> filters = List.of(Queries.term(TENANT, tenant), Queries.terms(MONITOR, monitors));
     Search search =
         Search.list(
-            Queries.all(List.of(Queries.term(TENANT, tenant)), List.of()),
-            MOST,
+            Queries.all(filters, List.of()),
+            monitors.size(),
             List.of(Search.sortBy(MONITOR, SortOrder.Asc)));
-    Map<String, MonitorState> states = new HashMap<>();
     documents
         .search(PermanentIndex.MONITOR_STATES, tenant, search)
         .forEach(
             found -> states.put(found.source().path(MONITOR).asString(), read(found.source())));
-    return states;
   }
 
   /** A state that a later release wrote may not be readable: it must not cost the others. */

@@ -11,18 +11,19 @@ import io.tidemark.api.monitors.evaluation.Assessor;
 import io.tidemark.api.monitors.evaluation.Change;
 import io.tidemark.api.monitors.evaluation.Evaluation;
 import io.tidemark.api.monitors.evaluation.MetricAssessor;
-import io.tidemark.api.monitors.evaluation.MetricSource;
 import io.tidemark.api.monitors.evaluation.MonitorState;
 import io.tidemark.api.monitors.evaluation.MonitorState.Tick;
 import io.tidemark.api.monitors.evaluation.PipelineAssessor;
 import io.tidemark.api.monitors.evaluation.Schedule;
 import io.tidemark.api.monitors.evaluation.Suppression;
+import io.tidemark.api.monitors.metrics.MetricSources;
 import io.tidemark.api.monitors.metrics.MetricStore;
-import io.tidemark.api.monitors.metrics.StoredPipeline;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.search.FinalThrough;
-import io.tidemark.api.search.UsageStore;
+import io.tidemark.api.settings.Setting;
 import io.tidemark.api.settings.SettingEntry;
+import io.tidemark.api.settings.SettingRevisions;
+import io.tidemark.api.settings.SettingStore;
 import io.tidemark.api.workload.Workload;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,35 +47,35 @@ class MonitorEvaluation {
   private static final Logger LOG = LoggerFactory.getLogger(MonitorEvaluation.class);
 
   private final MonitorStates states;
-  private final UsageStore store;
-  private final Function<String, MetricSource> metrics;
+  private final MetricSources metrics;
   private final Function<Workload, Instant> finalThrough;
   private final AlertMessages messages;
   private final AlertLog log;
+  private final SettingRevisions revisions;
   private final Clock clock;
 
   @Autowired
   MonitorEvaluation(
       MonitorStates states,
-      UsageStore store,
       MetricStore metrics,
       FinalThrough finalThrough,
       AlertMessages messages,
       AlertLog log,
+      SettingStore settings,
       Clock clock) {
-    this(states, store, metrics::open, finalThrough::of, messages, log, clock);
+    this(states, metrics, finalThrough::of, messages, log, settings, clock);
   }
 
   MonitorEvaluation(
       MonitorStates states,
-      UsageStore store,
-      Function<String, MetricSource> metrics,
+      MetricSources metrics,
       Function<Workload, Instant> finalThrough,
       AlertMessages messages,
       AlertLog log,
+      SettingRevisions revisions,
       Clock clock) {
     this.states = states;
-    this.store = store;
+    this.revisions = revisions;
     this.metrics = metrics;
     this.finalThrough = finalThrough;
     this.messages = messages;
@@ -107,7 +108,7 @@ class MonitorEvaluation {
     String id = entry.value().id();
     Optional<Stored> stored = states.find(tenant, id);
     MonitorState state = stored.map(Stored::state).orElseGet(MonitorState::new);
-    if (!mayRun(entry, state, suppression)) {
+    if (!mayRun(entry, state, suppression) || !follow(entry, state)) {
       return state;
     }
     run(entry, state, suppression);
@@ -126,12 +127,28 @@ class MonitorEvaluation {
         : state.unsent().isEmpty() && isDue(entry, state, suppression);
   }
 
+  /** Makes the state one of this revision; false when it may be of a later one. */
+  private boolean follow(SettingEntry<Monitor> entry, MonitorState state) {
+    Setting setting = entry.setting();
+    if (state.revision() == setting.bodyRevision()) {
+      return true;
+    }
+    if (state.evaluatedAt() != null) {
+      if (!revisions.isCurrent(setting)) {
+        return false;
+      }
+      // One that was deleted and made again has the id of the one before, and no past.
+      if (state.revision() < revisions.findFirstRevision(setting)) {
+        state.startAgain();
+      }
+    }
+    state.follow(setting.bodyRevision(), entry.value().shape());
+    return true;
+  }
+
   private void run(SettingEntry<Monitor> entry, MonitorState state, Suppression suppression) {
     Monitor monitor = entry.value();
     Instant now = now();
-    if (state.revision() != entry.setting().bodyRevision()) {
-      state.follow(entry.setting().bodyRevision(), monitor.shape());
-    }
     try {
       Instant known = finalThrough.apply(monitor.workload());
       new Evaluation(
@@ -152,8 +169,8 @@ class MonitorEvaluation {
   /** Judges a monitor by what Elasticsearch has now. */
   private Assessor assessor(String tenant, Monitor monitor, Instant now, Instant known) {
     return monitor.condition() instanceof Condition.Pipeline
-        ? new PipelineAssessor(monitor, new StoredPipeline(store, tenant), now, known)
-        : new MetricAssessor(monitor, metrics.apply(tenant));
+        ? new PipelineAssessor(monitor, metrics.openPipeline(tenant), now, known)
+        : new MetricAssessor(monitor, metrics.open(tenant));
   }
 
   /** Sends what the stored state says is not sent: each message has one id, however often. */

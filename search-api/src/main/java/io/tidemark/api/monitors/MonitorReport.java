@@ -30,6 +30,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -70,14 +71,15 @@ class MonitorReport {
   /** Alerts in a state; without one, those that need attention. */
   AlertList listAlerts(Scope scope, Optional<String> state) {
     Instant now = clock.instant();
-    Map<String, MonitorState> stored = states.list(scope.tenant());
+    List<Setting> settings = store.list(scope, kind);
+    Map<String, MonitorState> stored = listStates(scope, settings);
     List<Silence> silences =
         store.list(scope, silenceKind).stream()
             .flatMap(one -> store.tryRead(silenceKind, one).stream())
             .map(SettingEntry::value)
             .toList();
     List<Alert> alerts = new ArrayList<>();
-    for (Setting setting : store.list(scope, kind)) {
+    for (Setting setting : settings) {
       MonitorState known = stored.get(setting.address().id());
       Optional<Monitor> monitor = store.tryRead(kind, setting).map(SettingEntry::value);
       if (known != null && monitor.isPresent()) {
@@ -93,6 +95,12 @@ class MonitorReport {
                     .thenComparing(Alert::since, Comparator.reverseOrder())
                     .thenComparing(Alert::monitor))
             .toList());
+  }
+
+  private Map<String, MonitorState> listStates(Scope scope, List<Setting> settings) {
+    return states.list(
+        scope.tenant(),
+        settings.stream().map(setting -> setting.address().id()).collect(Collectors.toSet()));
   }
 
   private static boolean needsAttention(Alert alert) {
@@ -192,9 +200,10 @@ class MonitorReport {
   /** Where each monitor is. */
   MonitorStatuses listStatuses(Scope scope) {
     Instant now = clock.instant();
-    Map<String, MonitorState> stored = states.list(scope.tenant());
+    List<Setting> settings = store.list(scope, kind);
+    Map<String, MonitorState> stored = listStates(scope, settings);
     List<MonitorStatus> statuses = new ArrayList<>();
-    for (Setting setting : store.list(scope, kind)) {
+    for (Setting setting : settings) {
       String id = setting.address().id();
       MonitorState state = stored.getOrDefault(id, new MonitorState());
       statuses.add(

@@ -8,6 +8,7 @@ import io.tidemark.api.monitors.evaluation.MonitorState;
 import io.tidemark.api.search.DocumentStore.Version;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps the states of monitors. */
 interface MonitorStates {
@@ -24,6 +25,6 @@ interface MonitorStates {
   /** Replaces a state; false when it changed since {@code expected} was read. */
   boolean replace(String tenant, String monitor, MonitorState state, Version expected);
 
-  /** States of all monitors of a tenant, also of deleted ones. */
-  Map<String, MonitorState> list(String tenant);
+  /** States of some monitors of a tenant. */
+  Map<String, MonitorState> list(String tenant, Set<String> monitors);
 }

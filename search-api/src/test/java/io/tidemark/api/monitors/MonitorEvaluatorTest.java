@@ -12,13 +12,13 @@ import io.tidemark.api.monitors.evaluation.MonitorState;
 import io.tidemark.api.monitors.metrics.MetricStore;
 import io.tidemark.api.search.DocumentStore.Version;
 import io.tidemark.api.search.FinalThrough;
-import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.settings.SettingSample;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -82,8 +82,8 @@ class MonitorEvaluatorTest {
     }
 
     @Override
-    public Map<String, MonitorState> list(String tenant) {
-      return states.list(tenant);
+    public Map<String, MonitorState> list(String tenant, Set<String> monitors) {
+      return states.list(tenant, monitors);
     }
   }
 
@@ -103,11 +103,11 @@ class MonitorEvaluatorTest {
     MonitorEvaluation evaluation =
         new MonitorEvaluation(
             states,
-            api.bean(UsageStore.class),
             api.bean(MetricStore.class),
             api.bean(FinalThrough.class),
             api.bean(AlertMessages.class),
             api.bean(AlertLog.class),
+            settings.store(),
             CLOCK);
     MonitorEvaluator evaluator =
         new MonitorEvaluator(

@@ -7,12 +7,16 @@ package io.tidemark.api.monitors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.Answer;
+import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.MoneySample;
 import io.tidemark.api.live.SampleTenant;
 import io.tidemark.api.monitors.definition.Monitor;
 import io.tidemark.api.monitors.evaluation.Suppression;
+import io.tidemark.api.outbox.Message;
 import io.tidemark.api.settings.SettingEntry;
+import io.tidemark.api.settings.SettingViews;
+import io.tidemark.model.index.PermanentIndex;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /** Monitors over HTTP and a real Elasticsearch node, evaluated by two instances. */
@@ -44,7 +49,8 @@ class MonitorsTest {
   static void start() {
     api = LiveApi.shared();
     other = LiveApi.beside();
-    for (String tenant : List.of("watch-a", "watch-b", "watch-c", "watch-d")) {
+    for (String tenant :
+        List.of("watch-a", "watch-b", "watch-c", "watch-d", "watch-e", "watch-f")) {
       SampleTenant.index(api, tenant, "");
     }
   }
@@ -92,6 +98,60 @@ class MonitorsTest {
       assertThat(data.path("condition").path("kind").asString()).isEqualTo("above");
       assertThat(data.path("link").asString()).contains("tab=model-calls", "user_id=carol");
     }
+  }
+
+  @Test
+  void knowsAlertsThatGoOnUntilTheMonitorIsDeleted() {
+    String body = ERROR_RATE.replace("CHANNEL", "manager");
+    assertThat(
+            put(
+                    "watch-f",
+                    "/api/v1/channels/manager",
+                    "{\"type\":\"alertmanager\",\"url\":\"https://alerts.example.com\"}")
+                .status())
+        .isEqualTo(201);
+    assertThat(put("watch-f", PATH + "/errors", body).status()).isEqualTo(201);
+    api.bean(SettingViews.class).refresh();
+    MonitorAlerts alerts = api.bean(MonitorAlerts.class);
+    assertThat(alerts.list("watch-f", "manager")).isEmpty();
+
+    AlertSample.evaluate(api, "watch-f", "errors", body);
+
+    List<Message> firing = alerts.list("watch-f", "manager");
+    assertThat(firing).hasSize(1);
+    JsonNode data = firing.get(0).data();
+    assertThat(data.path("monitor").asString()).isEqualTo("errors");
+    JsonNode group = data.path("groups").path(0);
+    assertThat(group.path("group").asString()).isEqualTo("carol");
+    assertThat(group.path("state").asString()).isEqualTo("firing");
+    assertThat(group.path("since").asString()).isEqualTo(firing.get(0).createdAt().toString());
+    assertThat(alerts.list("watch-f", "other")).isEmpty();
+    api.send(api.request(root("watch-f"), PATH + "/errors").DELETE().build());
+    api.bean(SettingViews.class).refresh();
+    assertThat(alerts.list("watch-f", "manager")).isEmpty();
+  }
+
+  @Test
+  void statesOfDeletedMonitorsHideNone() {
+    List<IndexedDocument> deleted = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      ObjectNode state = JsonMapper.shared().createObjectNode();
+      state.put("tenant_id", "watch-e").put("monitor", "deleted-" + i).put("revision", 1);
+      state.put("state", "ok").putObject("body");
+      deleted.add(
+          new IndexedDocument(
+              PermanentIndex.MONITOR_STATES.indexName(), "watch-e-deleted-" + i, state));
+    }
+    api.index(deleted);
+    String body = ERROR_RATE.replace(",\"channels\":[\"CHANNEL\"]", "");
+    assertThat(put("watch-e", PATH + "/errors", body).status()).isEqualTo(201);
+    AlertSample.evaluate(api, "watch-e", "errors", body);
+
+    JsonNode status = get("watch-e", PATH + "/status").path("monitors");
+
+    assertThat(status).hasSize(1);
+    assertThat(status.path(0).path("state").asString()).isEqualTo("firing");
+    assertThat(get("watch-e", "/api/v1/alerts", "state", "firing").path("alerts")).hasSize(1);
   }
 
   @Test

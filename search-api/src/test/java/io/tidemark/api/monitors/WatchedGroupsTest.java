@@ -11,11 +11,10 @@ import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.memory.AnswerMemory;
 import io.tidemark.api.memory.Lease;
 import io.tidemark.api.monitors.definition.Monitor;
-import io.tidemark.api.monitors.evaluation.MetricSource;
 import io.tidemark.api.monitors.evaluation.Suppression;
 import io.tidemark.api.monitors.metrics.MetricStore;
-import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.settings.SettingEntry;
+import io.tidemark.api.settings.SettingStore;
 import io.tidemark.model.index.IndexFamily;
 import java.net.http.HttpRequest;
 import java.time.Clock;
@@ -210,11 +209,11 @@ class WatchedGroupsTest {
     MetricStore metrics = API.bean(MetricStore.class);
     return new MonitorEvaluation(
         API.bean(MonitorStates.class),
-        API.bean(UsageStore.class),
-        tenant -> (MetricSource) metrics.open(tenant),
+        metrics,
         workload -> finalThrough,
         API.bean(AlertMessages.class),
         API.bean(AlertLog.class),
+        API.bean(SettingStore.class),
         Clock.fixed(finalThrough.plus(Duration.ofMinutes(10)), ZoneOffset.UTC));
   }
 

@@ -7,6 +7,7 @@ package io.tidemark.api.monitors.evaluation;
 import io.tidemark.api.monitors.definition.Condition;
 import io.tidemark.api.monitors.definition.Monitor;
 import io.tidemark.api.monitors.evaluation.MonitorState.Tick;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,8 @@ final class Announcements {
         && known.notified() == AlertState.FIRING
         && known.acknowledgement() == null
         && known.sentAt() != null
-        && !known.sentAt().plus(monitor.resend()).isAfter(now);
+        // A clock that was set back must not wait for the time that it showed.
+        && Duration.between(known.sentAt(), now).abs().compareTo(monitor.resend()) >= 0;
   }
 
   private static Change.Kind kindOf(GroupState known) {

@@ -71,6 +71,22 @@ public record Change(
             false);
   }
 
+  /** The beginning of an alert that goes on. */
+  static Change ofAlert(String code, GroupState alert) {
+    boolean firing = alert.state() == AlertState.FIRING;
+    return new Change(
+        code,
+        firing ? Kind.FIRED : Kind.NO_DATA,
+        alert.state(),
+        alert.value(),
+        alert.reference(),
+        firing && alert.lastBreach() != null ? alert.lastBreach() : alert.window(),
+        alert.since(),
+        false,
+        false,
+        false);
+  }
+
   private static Kind kind(AlertState before, AlertState after) {
     if (before == after) {
       return null;

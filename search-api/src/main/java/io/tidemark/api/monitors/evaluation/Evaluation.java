@@ -125,7 +125,20 @@ public final class Evaluation {
           }
         });
     noteLast(state, window, judgements, !early);
+    noteLearning(state, judgements);
     return changes;
+  }
+
+  /** The rest is never compared where new groups are looked for. */
+  private static void noteLearning(MonitorState state, Map<Group, Judgement> judgements) {
+    List<Verdict> verdicts =
+        judgements.entrySet().stream()
+            .filter(judged -> !judged.getKey().equals(Group.OTHER))
+            .map(judged -> judged.getValue().verdict())
+            .toList();
+    if (!verdicts.isEmpty()) {
+      state.learning = verdicts.stream().allMatch(verdict -> verdict == Verdict.LEARNING);
+    }
   }
 
   private static void noteLast(

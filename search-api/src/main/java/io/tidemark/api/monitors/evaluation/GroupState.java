@@ -72,6 +72,12 @@ public record GroupState(
     return visible != notified;
   }
 
+  /** Whether receivers know of an alert that goes on. */
+  boolean isTold() {
+    boolean alert = state == AlertState.FIRING || state == AlertState.NO_DATA;
+    return alert && notified == state;
+  }
+
   GroupState seen(Judgement judgement, Window newest) {
     Draft next = new Draft(this);
     next.value = judgement.value().orElse(null);

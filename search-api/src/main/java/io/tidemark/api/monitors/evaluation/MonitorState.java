@@ -48,6 +48,10 @@ public final class MonitorState {
   Instant checkedThrough;
   Instant evaluatedAt;
   Instant earlyAt;
+
+  /** Whether no group of the last window with groups could be compared. */
+  boolean learning;
+
   Failure failure;
   Last last;
   long ticks;
@@ -107,6 +111,18 @@ public final class MonitorState {
     return groups;
   }
 
+  /** The alerts that receivers know and that go on, each as a change at its beginning. */
+  public List<Change> listTold() {
+    List<Change> told = new ArrayList<>();
+    groups.forEach(
+        (code, group) -> {
+          if (group.isTold()) {
+            told.add(Change.ofAlert(code, group));
+          }
+        });
+    return told;
+  }
+
   /** Ticks that are not sent yet. */
   public List<Tick> unsent() {
     return unsent;
@@ -121,10 +137,7 @@ public final class MonitorState {
   public void follow(long newRevision, String newShape) {
     // Earlier builds stored no shape of monitors in files.
     if (!newShape.equals(shape) && !shape.isEmpty()) {
-      position = null;
-      last = null;
-      recent.clear();
-      groups.clear();
+      startAgain();
     }
     checkedThrough = null;
     earlyAt = null;
@@ -132,6 +145,15 @@ public final class MonitorState {
     unreadable = false;
     revision = newRevision;
     shape = newShape;
+  }
+
+  /** Forgets what a monitor saw that had this id; ticks go on, as their ids are taken. */
+  public void startAgain() {
+    position = null;
+    last = null;
+    learning = false;
+    recent.clear();
+    groups.clear();
   }
 
   /** Notes who takes care of an alert; false if the group has none. */
@@ -159,11 +181,13 @@ public final class MonitorState {
         return worst;
       }
     }
-    boolean learning =
-        position == null
-            || (groups.size() == 1
-                && groups.values().iterator().next().state() == AlertState.LEARNING);
-    return learning ? AlertState.LEARNING : AlertState.OK;
+    return position == null || learning || isOnlyGroupLearning()
+        ? AlertState.LEARNING
+        : AlertState.OK;
+  }
+
+  private boolean isOnlyGroupLearning() {
+    return groups.size() == 1 && groups.values().iterator().next().state() == AlertState.LEARNING;
   }
 
   GroupState group(Group group, Instant now) {

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Opens the metrics of tenants. */
 @Component
-public class MetricStore {
+public class MetricStore implements MetricSources {
 
   private final UsageStore store;
   private final FirstDocuments firstDocuments;
@@ -22,8 +22,13 @@ public class MetricStore {
     this.costs = costs;
   }
 
-  /** The values that a monitor of the tenant compares. */
+  @Override
   public StoredMetrics open(String tenant) {
     return new StoredMetrics(store, firstDocuments, costs, tenant);
+  }
+
+  @Override
+  public StoredPipeline openPipeline(String tenant) {
+    return new StoredPipeline(store, tenant);
   }
 }

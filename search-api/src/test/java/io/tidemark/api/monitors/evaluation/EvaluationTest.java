@@ -189,6 +189,29 @@ class EvaluationTest {
   }
 
   @Test
+  void learnsWhileNoGroupHasAPast() {
+    MonitorScript script =
+        new MonitorScript(
+            "{'workload':'model-calls','metric':'calls','window':'1h','per':'user_id','condition':"
+                + "{'kind':'change','against':'median_of_same_hours','days':4,'at_least_ratio':2}}");
+    script.startAt(hour(0));
+    for (int i = 0; i < 24 * 3; i++) {
+      // At night there are no groups, which says nothing.
+      if (i % 24 < 20) {
+        script.set(ALICE, hour(i), 10);
+      }
+      script.evaluateAfter(hour(i));
+      assertThat(script.state().overall())
+          .as("hour %s", i)
+          .isEqualTo(i < 48 ? AlertState.LEARNING : AlertState.OK);
+    }
+    script.set(Group.of("bob"), hour(72), 10);
+    script.set(ALICE, hour(72), 10);
+    script.evaluateAfter(hour(72));
+    assertThat(script.state().overall()).isEqualTo(AlertState.OK);
+  }
+
+  @Test
   void aNewValueFiresOnceWithoutAnEnd() {
     MonitorScript script =
         new MonitorScript(
@@ -263,6 +286,22 @@ class EvaluationTest {
       script.evaluateAfter(hour(i));
     }
     assertThat(script.announced).extracting(Change::kind).containsExactly(Kind.RESOLVED);
+  }
+
+  @Test
+  void repeatsAnAlertThatWasSentWhileTheClockWasAhead() {
+    MonitorScript script = new MonitorScript(RATE.replace("'window'", "'resend':'2h','window'"));
+    for (int i = 0; i < 2; i++) {
+      script.set(Group.ALL, hour(i), i == 0 ? 0.1 : 0.9);
+      script.evaluateAfter(hour(i));
+    }
+    Instant right = hour(2).minus(Duration.ofDays(30));
+    script.announced.clear();
+
+    script.evaluate(right, hour(2));
+    script.evaluate(right.plus(Duration.ofHours(1)), hour(2));
+
+    assertThat(script.announced).extracting(Change::kind).containsExactly(Kind.STILL_FIRING);
   }
 
   @Test

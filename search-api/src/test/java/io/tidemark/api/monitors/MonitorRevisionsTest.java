@@ -6,10 +6,12 @@ package io.tidemark.api.monitors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.api.access.Scope;
 import io.tidemark.api.monitors.definition.Monitor;
 import io.tidemark.api.monitors.definition.MonitorParser;
 import io.tidemark.api.monitors.definition.Window;
 import io.tidemark.api.monitors.evaluation.AlertState;
+import io.tidemark.api.monitors.evaluation.Change;
 import io.tidemark.api.monitors.evaluation.Group;
 import io.tidemark.api.monitors.evaluation.MetricSource;
 import io.tidemark.api.monitors.evaluation.MetricValue;
@@ -17,9 +19,12 @@ import io.tidemark.api.monitors.evaluation.MetricValues;
 import io.tidemark.api.monitors.evaluation.MonitorState;
 import io.tidemark.api.monitors.evaluation.Suppression;
 import io.tidemark.api.search.DocumentStore.Version;
+import io.tidemark.api.settings.Precondition;
 import io.tidemark.api.settings.Setting;
 import io.tidemark.api.settings.SettingAddress;
 import io.tidemark.api.settings.SettingEntry;
+import io.tidemark.api.settings.SettingSample;
+import io.tidemark.api.settings.SettingStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,15 +33,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A setting of a file has no revision: monitors follow its body. */
+/** Monitors follow revisions; a setting of a file has none, and its body stands for it. */
 @Tag("fast")
-class MonitorsInFilesTest {
+class MonitorRevisionsTest {
 
   private static final Instant FINAL = Instant.parse("2026-03-12T10:00:00Z");
   private static final Instant NOW = Instant.parse("2026-03-12T10:20:00Z");
@@ -44,16 +50,15 @@ class MonitorsInFilesTest {
   private static final String TENANT = "acme";
   private static final String ID = "busy";
 
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  private static final Scope ROOT = new Scope(TENANT, "root", true, new TreeSet<>());
+
+  private final SettingStore settings = SettingSample.createInMemory(CLOCK).store();
+  private final MonitorKind kind = new MonitorKind(null, null);
   private final MemoryStates states = new MemoryStates();
   private final MonitorEvaluation evaluation =
       new MonitorEvaluation(
-          states,
-          null,
-          tenant -> new ConstantSource(10),
-          workload -> FINAL,
-          null,
-          null,
-          Clock.fixed(NOW, ZoneOffset.UTC));
+          states, tenant -> new ConstantSource(10), workload -> FINAL, null, null, settings, CLOCK);
 
   @Test
   void evaluatesAMonitorAgainWhenItsFileChanges() {
@@ -86,21 +91,62 @@ class MonitorsInFilesTest {
     assertThat(states.state.revision()).isEqualTo(before.revision());
   }
 
+  @Test
+  void keepsAlertsOfAMonitorThatIsEditedAndNoneOfOneThatIsMadeAgain() {
+    assertThat(evaluate(put(5))).isEqualTo(AlertState.FIRING);
+    states.state.clearUnsent();
+    SettingEntry<Monitor> edited = put(6);
+    assertThat(evaluate(edited)).isEqualTo(AlertState.FIRING);
+    assertThat(states.state.unsent()).isEmpty();
+    settings.delete(ROOT, kind, ID, false, Precondition.NONE);
+
+    assertThat(evaluate(put(6))).isEqualTo(AlertState.FIRING);
+
+    assertThat(states.state.unsent()).hasSize(1);
+    assertThat(states.state.unsent().get(0).changes())
+        .extracting(Change::kind)
+        .containsExactly(Change.Kind.FIRED);
+  }
+
+  @Test
+  void anInstanceThatHasNotReadTheLastRevisionLeavesItsState() {
+    SettingEntry<Monitor> before = put(5);
+    evaluate(before);
+    states.state.clearUnsent();
+    evaluate(put(20));
+    assertThat(states.state.revision()).isEqualTo(2);
+    states.state.clearUnsent();
+
+    assertThat(evaluate(before)).isEqualTo(AlertState.FIRING);
+
+    assertThat(states.state.revision()).isEqualTo(2);
+    assertThat(states.state.unsent()).isEmpty();
+  }
+
+  private SettingEntry<Monitor> put(int above) {
+    Setting stored =
+        settings.put(ROOT, kind, ID, false, body("calls", above), Precondition.NONE).setting();
+    return new SettingEntry<>(stored, MonitorParser.parse(ID, stored.body()));
+  }
+
   private AlertState evaluate(SettingEntry<Monitor> entry) {
     return evaluation.evaluateOnly(entry, Suppression.NONE).overall();
   }
 
   private static SettingEntry<Monitor> readFile(String metric, int above) {
-    JsonNode body =
-        JSON.readTree(
-            ("{'workload':'model-calls','metric':'%s','window':'1h',"
-                    + "'condition':{'kind':'above','value':%d}}")
-                .formatted(metric, above)
-                .replace('\'', '"'));
+    JsonNode body = body(metric, above);
     SettingAddress address = new SettingAddress("monitor", TENANT, ID);
     return new SettingEntry<>(
         new Setting(address, 0, body, "file a.yaml", NOW, false, Setting.Origin.FILE),
         MonitorParser.parse(ID, body));
+  }
+
+  private static JsonNode body(String metric, int above) {
+    return JSON.readTree(
+        ("{'workload':'model-calls','metric':'%s','window':'1h',"
+                + "'condition':{'kind':'above','value':%d}}")
+            .formatted(metric, above)
+            .replace('\'', '"'));
   }
 
   /** The same value in each window. */
@@ -154,7 +200,7 @@ class MonitorsInFilesTest {
     }
 
     @Override
-    public Map<String, MonitorState> list(String tenant) {
+    public Map<String, MonitorState> list(String tenant, Set<String> monitors) {
       return Map.of(ID, state);
     }
   }

@@ -25,12 +25,17 @@ record AlertIdentity(List<Alert> alerts, Instant until) {
   /** States in which an alert is not over. */
   private static final Set<String> FIRING = Set.of("firing", "no_data", "late");
 
+  /** The one of these that no further message is about. */
+  private static final String LATE = "late";
+
   /**
    * One alert.
    *
    * @param isFiring whether it goes on after the message
+   * @param since when it began; null when it begins with the message
+   * @param isSentAgain whether {@link AlertRefresh} sends it while it goes on
    */
-  record Alert(Map<String, String> labels, boolean isFiring) {}
+  record Alert(Map<String, String> labels, boolean isFiring, Instant since, boolean isSentAgain) {}
 
   static AlertIdentity of(Message message) {
     JsonNode data = message.data();
@@ -43,6 +48,8 @@ record AlertIdentity(List<Alert> alerts, Instant until) {
                   new Alert(
                       createLabels(
                           message, "TidemarkMessage", "info", "subject", message.subject()),
+                      false,
+                      null,
                       false)),
               null);
     };
@@ -59,11 +66,14 @@ record AlertIdentity(List<Alert> alerts, Instant until) {
           group.isObject()
               ? group.path("group").asString(group.path("key").asString(""))
               : group.asString();
+      String own = group.path("state").asString(state);
       all.add(
           new Alert(
               withGroup(
                   createLabels(message, "TidemarkMonitor", severity, "monitor", monitor), name),
-              FIRING.contains(group.path("state").asString(state))));
+              FIRING.contains(own),
+              readInstant(group.path("since")),
+              !own.equals(LATE)));
     }
     return new AlertIdentity(all, null);
   }
@@ -78,7 +88,7 @@ record AlertIdentity(List<Alert> alerts, Instant until) {
     // The period of a late level is over, and its alert would end before it starts.
     boolean late = data.path("late").asBoolean(false);
     Instant until = late ? null : readInstant(data.path("period").path("to"));
-    return new AlertIdentity(List.of(new Alert(labels, true)), until);
+    return new AlertIdentity(List.of(new Alert(labels, true, null, false)), until);
   }
 
   private static Instant readInstant(JsonNode value) {

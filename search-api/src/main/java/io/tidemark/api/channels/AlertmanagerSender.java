@@ -23,11 +23,11 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class AlertmanagerSender implements ChannelSender {
 
-  /**
-   * An alert ends by itself when it is not sent again for so long. Monitors repeat a message every
-   * day while they fire.
-   */
-  private static final Duration LIFETIME = Duration.ofHours(25);
+  /** An alert of a monitor ends by itself when it is not sent again for so long. */
+  private static final Duration LIFETIME = AlertRefresh.PAUSE.multipliedBy(4);
+
+  /** The alert of something that is over, which nothing sends again. */
+  private static final Duration LATE_LIFETIME = Duration.ofHours(25);
 
   /** Each of many groups is an alert: no alert describes all of them. */
   private static final int MOST_LINES = 20;
@@ -79,14 +79,16 @@ class AlertmanagerSender implements ChannelSender {
     annotations.put(
         "description", text.lines().stream().limit(MOST_LINES).collect(Collectors.joining("\n")));
     annotations.put("message_id", message.id());
-    alert.put("startsAt", message.createdAt().toString());
-    Instant end = known.isFiring() ? lastMoment(until) : message.createdAt();
+    Instant start = known.since() == null ? message.createdAt() : known.since();
+    alert.put("startsAt", start.toString());
+    Instant end = known.isFiring() ? lastMoment(known, until) : message.createdAt();
     alert.put("endsAt", end.toString());
     text.link().ifPresent(link -> alert.put("generatorURL", link));
     return alert;
   }
 
-  private Instant lastMoment(Instant until) {
-    return until == null ? clock.instant().plus(LIFETIME) : until;
+  private Instant lastMoment(AlertIdentity.Alert known, Instant until) {
+    Duration lifetime = known.isSentAgain() ? LIFETIME : LATE_LIFETIME;
+    return until == null ? clock.instant().plus(lifetime) : until;
   }
 }

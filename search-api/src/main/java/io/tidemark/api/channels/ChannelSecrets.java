@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +27,7 @@ import org.springframework.stereotype.Component;
 class ChannelSecrets {
 
   private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final int LONGEST = 2_000;
 
   private final Path folder;
@@ -51,6 +53,11 @@ class ChannelSecrets {
   String requireSecret(String tenant, SecretReference reference) throws ChannelFault {
     return findSecret(tenant, reference)
         .orElseThrow(() -> new ChannelFault("There is no secret " + reference + '.'));
+  }
+
+  /** The secrets of one file or variable: while a secret is changed, the new and the old one. */
+  static Stream<String> listSecrets(String text) {
+    return BLANKS.splitAsStream(text);
   }
 
   private Optional<String> findSecret(String tenant, SecretReference reference) {

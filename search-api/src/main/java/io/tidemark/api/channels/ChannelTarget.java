@@ -113,7 +113,7 @@ final class ChannelTarget {
   List<String> listSecrets() {
     List<String> secrets = new ArrayList<>();
     token().ifPresent(secrets::add);
-    secret().ifPresent(secrets::add);
+    secret().stream().flatMap(ChannelSecrets::listSecrets).forEach(secrets::add);
     String query = URI.create(address).getRawQuery();
     if (query != null) {
       secrets.add(query);

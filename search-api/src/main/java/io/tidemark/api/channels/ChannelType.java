@@ -94,7 +94,10 @@ enum ChannelType {
     return forPeople;
   }
 
-  /** Whether the receiver keeps an alert for each group, so that it needs every one of them. */
+  /**
+   * Whether the receiver keeps an alert for each group, so that it needs every one of them, and
+   * again while it goes on.
+   */
   boolean needsAllGroups() {
     return this == ALERTMANAGER;
   }

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -26,6 +27,7 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -45,6 +47,7 @@ class PostClient implements DisposableBean {
 
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+  private static final String RETRY_AFTER = "Retry-After";
   private static final int LONGEST_ANSWER = 16 << 10;
   private static final int MOST_CONNECTIONS = 50;
 
@@ -183,11 +186,20 @@ class PostClient implements DisposableBean {
   }
 
   private static Duration readPause(ClassicHttpResponse answer) {
-    Header wish = answer.getFirstHeader("Retry-After");
-    String seconds = wish == null ? "" : wish.getValue();
-    return seconds.matches("[0-9]{1,6}")
-        ? Duration.ofSeconds(Long.parseLong(seconds))
-        : Duration.ZERO;
+    Header wish = answer.getFirstHeader(RETRY_AFTER);
+    String text = wish == null ? "" : wish.getValue();
+    return text.matches("[0-9]{1,6}")
+        ? Duration.ofSeconds(Long.parseLong(text))
+        : findPauseUntilDate(answer);
+  }
+
+  /** By the clock of the receiver alone: its date says nothing by another one. */
+  private static Duration findPauseUntilDate(ClassicHttpResponse answer) {
+    Instant answered = DateUtils.parseStandardDate(answer, "Date");
+    Instant end = DateUtils.parseStandardDate(answer, RETRY_AFTER);
+    return answered == null || end == null || end.isBefore(answered)
+        ? Duration.ZERO
+        : Duration.between(answered, end);
   }
 
   @Override

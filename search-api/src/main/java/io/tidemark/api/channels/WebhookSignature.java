@@ -8,6 +8,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -19,20 +21,24 @@ final class WebhookSignature {
   private static final int LEAST_BYTES = 24;
   private static final int MOST_BYTES = 64;
 
-  private final SecretKeySpec key;
+  private final List<SecretKeySpec> keys;
 
   /**
-   * Signatures with one secret.
+   * Signatures with one secret, or with several while receivers change from one to the next.
    *
-   * @param secret {@code whsec_} and 24 to 64 bytes in Base64
-   * @throws IllegalArgumentException when it is not of this form; the message does not repeat it
+   * @param secrets each {@code whsec_} and 24 to 64 bytes in Base64, with blanks between them
+   * @throws IllegalArgumentException when one is not of this form; the message does not repeat it
    */
-  WebhookSignature(String secret) {
+  WebhookSignature(String secrets) {
+    this.keys = ChannelSecrets.listSecrets(secrets).map(WebhookSignature::readKey).toList();
+  }
+
+  private static SecretKeySpec readKey(String secret) {
     byte[] bytes = secret.startsWith(PREFIX) ? decodeSecret(secret) : new byte[0];
     if (bytes.length < LEAST_BYTES || bytes.length > MOST_BYTES) {
       throw new IllegalArgumentException("The secret must be whsec_ and 24 to 64 bytes in Base64.");
     }
-    this.key = new SecretKeySpec(bytes, ALGORITHM);
+    return new SecretKeySpec(bytes, ALGORITHM);
   }
 
   private static byte[] decodeSecret(String secret) {
@@ -45,6 +51,12 @@ final class WebhookSignature {
 
   /** The value of the header {@code webhook-signature}. */
   String signBody(String id, long epochSecond, byte[] body) {
+    return keys.stream()
+        .map(key -> signBody(key, id, epochSecond, body))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String signBody(SecretKeySpec key, String id, long epochSecond, byte[] body) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);

@@ -186,7 +186,7 @@ class RobotsTest {
                 + "\"monitor\":\"day-jump\",\"group\":\"alice\"}");
     assertThat(alert.path("annotations").path("description").asString()).contains("412.5");
     assertThat(alert.path("startsAt").asString()).isEqualTo("2026-01-01T01:00:00Z");
-    assertThat(alert.path("endsAt").asString()).isEqualTo("2026-01-02T02:00:00Z");
+    assertThat(alert.path("endsAt").asString()).isEqualTo("2026-01-01T01:04:00Z");
   }
 
   @Test
@@ -237,7 +237,7 @@ class RobotsTest {
     JsonNode alerts = receiver.last().json();
     assertThat(alerts.findValuesAsString("group")).containsExactly("alice", "bob");
     assertThat(alerts.findValuesAsString("endsAt"))
-        .containsExactly("2026-01-02T02:00:00Z", "2026-01-01T01:00:00Z");
+        .containsExactly("2026-01-01T01:04:00Z", "2026-01-01T01:00:00Z");
   }
 
   @ParameterizedTest

@@ -78,7 +78,7 @@ final class ScriptedReceiver implements AutoCloseable {
     answer(status, body, Map.of(header, value));
   }
 
-  private void answer(int status, String body, Map<String, String> headers) {
+  void answer(int status, String body, Map<String, String> headers) {
     byte[] bytes = body.getBytes(UTF_8);
     script =
         request -> new Reply(status, headers, bytes.length, out -> out.write(bytes), Ending.KEPT);

@@ -75,6 +75,23 @@ class WebhookSenderTest {
   }
 
   @Test
+  void signsWithBothSecretsWhileOneIsChanged() throws IOException {
+    String next = "whsec_" + "B".repeat(32);
+    Files.writeString(secrets.resolve("acme").resolve("both"), next + "\n" + SECRET + "\n");
+
+    assertThat(send("both")).isEqualTo(Delivery.delivered());
+
+    byte[] body = receiver.last().body().getBytes(UTF_8);
+    assertThat(receiver.last().header("webhook-signature"))
+        .isEqualTo(
+            new WebhookSignature(next).signBody("msg_1", 1_767_229_200, body)
+                + ' '
+                + new WebhookSignature(SECRET).signBody("msg_1", 1_767_229_200, body));
+    Files.writeString(secrets.resolve("acme").resolve("both"), next + " whsec_AAEC");
+    assertThat(send("both").reason()).contains("24 to 64 bytes").doesNotContain("AAEC");
+  }
+
+  @Test
   void sendsASignedCloudEvent() {
     assertThat(send("hook")).isEqualTo(Delivery.delivered());
 
@@ -111,6 +128,19 @@ class WebhookSenderTest {
     receiver.answer(429, "", "Retry-After", "120");
     assertThat(send("hook"))
         .isEqualTo(Delivery.retry("The receiver answers 429.", Duration.ofMinutes(2)));
+    // A date counts from that of the answer: the receiver may have another clock.
+    receiver.answer(
+        503,
+        "",
+        Map.of(
+            "Date",
+            "Thu, 12 Mar 2026 10:00:00 GMT",
+            "Retry-After",
+            "Thu, 12 Mar 2026 10:07:00 GMT"));
+    assertThat(send("hook"))
+        .isEqualTo(Delivery.retry("The receiver answers 503.", Duration.ofMinutes(7)));
+    receiver.answer(503, "", Map.of("Retry-After", "Thu, 12 Mar 2026 10:07:00 GMT"));
+    assertThat(send("hook").pause()).isZero();
     receiver.answerWithoutEnd();
     assertThat(send("hook").outcome()).isEqualTo(Outcome.DELIVERED);
   }

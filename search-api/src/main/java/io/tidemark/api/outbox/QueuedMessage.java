@@ -70,9 +70,19 @@ record QueuedMessage(
         || (!nextTry.isAfter(now) && claimedUntil.isAfter(latestClaim(now)));
   }
 
-  /** Due at once, and made no later than {@code time}. */
+  /**
+   * Made no later than {@code time}, and due then. A pause begins then, and ends no later than it
+   * would have: perhaps this clock is behind, and the pause is right.
+   */
   QueuedMessage restarted(Instant time) {
-    return new QueuedMessage(message.madeUntil(time), State.DUE, attempts, time, time, lastError);
+    Instant pauseEnd = isPausing() ? RetrySchedule.endPause(attempts, time) : time;
+    Instant next = pauseEnd.isAfter(nextTry) ? nextTry : pauseEnd;
+    return new QueuedMessage(message.madeUntil(time), State.DUE, attempts, next, next, lastError);
+  }
+
+  /** Whether it waits for its next attempt, and no instance sends it. */
+  private boolean isPausing() {
+    return attempts > 0 && claimedUntil.equals(nextTry);
   }
 
   QueuedMessage claimed(Instant until) {

@@ -66,6 +66,12 @@ final class RetrySchedule {
     return end.isBefore(last) ? end : last;
   }
 
+  /** The least pause after so many attempts, begun at {@code time}. */
+  static Instant endPause(int attempts, Instant time) {
+    int position = Math.max(0, Math.min(attempts, PAUSES.size()) - 1);
+    return time.plus(PAUSES.get(position));
+  }
+
   private static Duration limitWish(Duration pause) {
     return pause.compareTo(LONGEST_WISH) < 0 ? pause : LONGEST_WISH;
   }

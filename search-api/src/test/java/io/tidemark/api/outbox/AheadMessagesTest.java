@@ -78,6 +78,9 @@ class AheadMessagesTest {
     tick();
     clock.setTime(NOW);
     tick();
+    assertThat(received).as("its pause begins again").hasSize(1);
+    clock.advanceBy(Duration.ofSeconds(10));
+    tick();
     assertThat(received).hasSize(2);
 
     clock.advanceBy(Duration.ofSeconds(10));
@@ -86,6 +89,30 @@ class AheadMessagesTest {
     clock.advanceBy(Duration.ofMinutes(2));
     tick();
     assertThat(received).hasSize(3);
+  }
+
+  /** It finds that the message is ahead, and it is the one that is wrong. */
+  @Test
+  void anInstanceThatIsBehindBeginsAPauseAgainAndEndsNone() {
+    answer = Delivery.retry("The receiver answers 500.", Duration.ZERO);
+    add("80");
+    for (Duration pause : List.of(Duration.ofSeconds(12), Duration.ofMinutes(2))) {
+      tick();
+      clock.advanceBy(pause);
+    }
+    tick();
+    assertThat(received).hasSize(3);
+    Instant failed = clock.instant();
+    clock.setTime(NOW);
+
+    for (Duration passed : List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(4))) {
+      clock.setTime(NOW.plus(passed));
+      tick();
+    }
+    assertThat(received).as("after three attempts it waits for 5 min").hasSize(3);
+    clock.setTime(failed.plus(Duration.ofMinutes(6)));
+    tick();
+    assertThat(received).hasSize(4);
   }
 
   @Test

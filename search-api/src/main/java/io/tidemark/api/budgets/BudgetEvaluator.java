@@ -23,6 +23,9 @@ class BudgetEvaluator {
 
   private static final Logger LOG = LoggerFactory.getLogger(BudgetEvaluator.class);
 
+  private static final String OWN_FAULT =
+      "The evaluation failed; the log of the search API says why.";
+
   private final Budgets budgets;
   private final LevelAlarm alarm;
   private final PeriodClosing closing;
@@ -80,13 +83,22 @@ class BudgetEvaluator {
       BudgetState now = evaluateBudget(tenant, entry);
       next.put(address, now.evaluatedAt().plus(schedule.computePause(before, now)));
     } catch (ProblemException e) {
-      LOG.warn("Budget {} was not evaluated: {}", address.id(), e.getMessage());
+      if (isNews(before, e.getMessage())) {
+        LOG.warn("Budget {} was not evaluated: {}", address.id(), e.getMessage());
+      }
       noteFailure(entry, e.getMessage());
     } catch (RuntimeException e) {
       // One budget must not keep the others from their messages.
-      LOG.warn("Budget {} was not evaluated", address.id(), e);
-      noteFailure(entry, "The evaluation failed; the log of the search API says why.");
+      if (isNews(before, OWN_FAULT)) {
+        LOG.warn("Budget {} was not evaluated", address.id(), e);
+      }
+      noteFailure(entry, OWN_FAULT);
     }
+  }
+
+  /** Each tick tries all budgets again: an outage must not fill the log. */
+  private static boolean isNews(BudgetState before, String reason) {
+    return before == null || !before.fault().equals(reason);
   }
 
   /** The next tick tries it again. */

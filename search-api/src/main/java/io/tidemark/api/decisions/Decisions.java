@@ -165,7 +165,8 @@ class Decisions {
         decisive.remaining().stripTrailingZeros().toPlainString(),
         decisive.resetsAt(),
         decisive.countedThrough(),
-        Duration.between(decisive.readAt(), now).toMillis(),
+        // The clock may have been set back since.
+        Math.max(0, Duration.between(decisive.readAt(), now).toMillis()),
         validFor(decisive, now).toMillis());
   }
 

@@ -63,12 +63,6 @@ public final class Queries {
     return Query.of(query -> query.regexp(regexp -> regexp.field(field).value(expression)));
   }
 
-  /** {@code field} contains a text. */
-  public static Query containing(String field, String text) {
-    String pattern = '*' + text.replaceAll("([*?\\\\])", "\\\\$1") + '*';
-    return Query.of(query -> query.wildcard(wildcard -> wildcard.field(field).value(pattern)));
-  }
-
   /** {@code from <= field < to}. */
   public static Query within(String field, Instant from, Instant to) {
     return Query.of(

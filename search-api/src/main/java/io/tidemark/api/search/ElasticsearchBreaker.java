@@ -101,7 +101,7 @@ class ElasticsearchBreaker {
     if (fault instanceof ResponseException response) {
       int status = response.getResponse().getStatusLine().getStatusCode();
       return (status == 429 && !WriteBlock.isCauseOf(status, response.getMessage()))
-          || status >= 500;
+          || (status >= 500 && !ExpensiveQueries.areCauseOf(response.getMessage()));
     }
     return fault instanceof IncompleteAnswerException || fault instanceof SocketTimeoutException;
   }

@@ -135,6 +135,10 @@ class ElasticsearchExchange {
       LOG.warn("Elasticsearch blocks writes: {}", fault.getMessage());
       return WriteBlock.createProblem();
     }
+    if (ExpensiveQueries.areCauseOf(fault.getMessage())) {
+      LOG.warn("The cluster does not allow a search: {}", fault.getMessage());
+      return ExpensiveQueries.createProblem();
+    }
     if (status == 429 || status >= 500) {
       LOG.warn("Elasticsearch is in trouble: {}", fault.getMessage());
       return tooSlow();

@@ -202,6 +202,14 @@ class DecisionsTest {
   }
 
   @Test
+  void hasNoAgeBelowZeroAfterTheClockWasSetBack() {
+    SettingEntry<Budget> budget = add("b", "'measure':'calls','amount':5,'mode':'enforce'");
+    board.count(budget, Map.of("", 1L), START, START.plusSeconds(60));
+
+    assertThat(decide("{}").ageMs()).isZero();
+  }
+
+  @Test
   void namesTheBudgetWithTheSmallestPartLeft() {
     SettingEntry<Budget> wide = add("wide", "'measure':'calls','amount':100,'mode':'enforce'");
     SettingEntry<Budget> near = add("near", "'measure':'calls','amount':1000,'mode':'enforce'");

@@ -5,12 +5,14 @@
 package io.tidemark.api.cost;
 
 import io.tidemark.api.workload.Workload;
+import io.tidemark.model.modelcalls.Outcome;
 import io.tidemark.model.pricing.Cost;
 import io.tidemark.model.pricing.Money;
 import io.tidemark.model.pricing.PriceBook;
 import io.tidemark.model.pricing.PriceSubject;
 import io.tidemark.model.pricing.Pricing;
 import io.tidemark.model.pricing.Quantities;
+import io.tidemark.model.schema.WorkloadSchema;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -24,10 +26,12 @@ import tools.jackson.databind.node.NullNode;
 public final class RecordCost {
 
   /** The fields that a record gets, in order. */
-  public static final List<String> FIELDS = List.of("cost", "currency", "price_id");
+  public static final List<String> FIELDS = List.of("cost", "currency", "price_id", "unpriced");
 
   /** The end of the name of a histogram's sum. */
   private static final String SUM = ".sum";
+
+  private static final String SUCCEEDED = Outcome.SUCCEEDED.id();
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -38,26 +42,39 @@ public final class RecordCost {
     return UsageFields.findFields(workload).isPresent() ? FIELDS : List.of();
   }
 
-  /** Adds cost, currency and price; null where they are unknown. */
+  /** Adds cost, currency and price, or the reason why the cost is unknown; null otherwise. */
   public static void addTo(
       Map<String, JsonNode> record, Workload workload, JsonNode source, RecordPrices prices) {
-    if (fieldsOf(workload).isEmpty()) {
+    List<String> fields = fieldsOf(workload);
+    fields.forEach(field -> record.put(field, NullNode.getInstance()));
+    if (!fields.isEmpty() && !prices.book().lists().isEmpty()) {
+      readUsage(workload, source, prices).ifPresent(usage -> addCost(record, usage, prices.book()));
+    }
+  }
+
+  private static void addCost(Map<String, JsonNode> record, Usage usage, PriceBook book) {
+    Optional<Cost> cost =
+        Pricing.computeCost(book, usage.subject(), usage.window(), usage.quantities());
+    if (cost.isPresent()) {
+      addCost(record, cost.get(), usage.isKnown());
       return;
     }
-    Optional<Cost> cost =
-        prices.book().lists().isEmpty()
-            ? Optional.empty()
-            : price(workload, source, prices).map(PricedRecord::cost);
-    record.put(
-        "cost",
-        cost.<JsonNode>map(found -> createText(Money.of(found.amount()).toString()))
-            .orElse(NullNode.getInstance()));
-    record.put(
-        "currency",
-        cost.<JsonNode>map(found -> createText(found.currency())).orElse(NullNode.getInstance()));
-    record.put(
-        "price_id",
-        cost.<JsonNode>map(found -> createText(found.priceId())).orElse(NullNode.getInstance()));
+    Optional<PriceBook.Found> price = book.findPrice(usage.subject(), usage.window());
+    price.ifPresent(found -> record.put("price_id", createText(found.price().id())));
+    UnpricedReason reason =
+        UnpricedReason.findReason(book, price, usage.window(), usage.quantities());
+    record.put("unpriced", createText(reason.id()));
+  }
+
+  private static void addCost(Map<String, JsonNode> record, Cost cost, boolean usageKnown) {
+    record.put("price_id", createText(cost.priceId()));
+    Optional<UnpricedReason> reason = UnpricedReason.findReason(cost, usageKnown);
+    if (reason.isPresent()) {
+      record.put("unpriced", createText(reason.get().id()));
+    } else {
+      record.put("cost", createText(Money.of(cost.amount()).toString()));
+      record.put("currency", createText(cost.currency()));
+    }
   }
 
   private static JsonNode createText(String value) {
@@ -87,16 +104,42 @@ public final class RecordCost {
   /** The same by another implementation. */
   public static Optional<PricedRecord> price(
       Workload workload, JsonNode source, RecordPrices prices, Pricer pricer) {
+    return readUsage(workload, source, prices)
+        .flatMap(
+            usage ->
+                pricer
+                    .price(prices.book(), usage.subject(), usage.window(), usage.quantities())
+                    .map(
+                        cost ->
+                            new PricedRecord(
+                                inBand(usage.subject(), source), usage.window(), cost)));
+  }
+
+  /**
+   * The usage of a record.
+   *
+   * @param window start of the window in which it counts
+   * @param isKnown false for a call that succeeded without a report of its tokens
+   */
+  private record Usage(
+      PriceSubject subject, Instant window, Quantities quantities, boolean isKnown) {}
+
+  private static Optional<Usage> readUsage(
+      Workload workload, JsonNode source, RecordPrices prices) {
     UsageFields fields = UsageFields.findFields(workload).orElseThrow();
-    Quantities usage = fields.readQuantities(field -> readMeasure(fields, source, field));
-    PriceSubject subject = readSubject(fields, source);
+    boolean known =
+        !fields.isModelCalls()
+            || !source.path(WorkloadSchema.OUTCOME).asString("").equals(SUCCEEDED)
+            || source.path(UsageFields.TOTAL).isNumber();
     return readTime(source)
         .map(prices::startOfWindow)
-        .flatMap(
+        .map(
             window ->
-                pricer
-                    .price(prices.book(), subject, window, usage)
-                    .map(cost -> new PricedRecord(inBand(subject, source), window, cost)));
+                new Usage(
+                    readSubject(fields, source),
+                    window,
+                    fields.readQuantities(field -> readMeasure(fields, source, field)),
+                    known));
   }
 
   private static PriceSubject inBand(PriceSubject subject, JsonNode source) {

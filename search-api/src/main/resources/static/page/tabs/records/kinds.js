@@ -12,7 +12,7 @@ const MOST_COLUMNS = 10;
 const TIME = 'event_time';
 
 /** Fields that records have where there are prices. */
-const MONEY = ['cost', 'currency', 'price_id'];
+const MONEY = ['cost', 'currency', 'price_id', 'unpriced'];
 
 /** The workloads that have records. */
 export function recordKinds() {

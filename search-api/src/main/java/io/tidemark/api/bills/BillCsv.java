@@ -68,16 +68,19 @@ final class BillCsv {
         tokenClass,
         BillNumbers.readName(entry + ", project", row.get(4)),
         BillNumbers.readName(entry + ", api_key", row.get(5)),
-        quantity.isEmpty()
-            ? null
-            : BillNumbers.readDecimal(entry + ", quantity", quantity)
-                .multiply(BigDecimal.ONE.movePointRight(findPower(row.get(7)))),
+        quantity.isEmpty() ? null : readQuantity(entry, tokenClass, quantity, row.get(7)),
         amount.isEmpty() ? null : BillNumbers.readDecimal(entry + ", amount", amount),
         BillNumbers.readCurrency(entry + ", currency", row.get(9)));
   }
 
-  private static int findPower(String unit) {
-    // Other units, such as images, count one by one.
-    return POWERS.getOrDefault(unit, 0);
+  /** Images and the like are no part of all tokens: without a class their number is unknown. */
+  private static BigDecimal readQuantity(
+      String entry, String tokenClass, String quantity, String unit) {
+    BigDecimal number = BillNumbers.readDecimal(entry + ", quantity", quantity);
+    Integer power = POWERS.get(unit);
+    if (power == null) {
+      return tokenClass == null ? null : number;
+    }
+    return number.multiply(BigDecimal.ONE.movePointRight(power));
   }
 }

@@ -8,6 +8,7 @@ import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.settings.SupportedTimes;
 import io.tidemark.model.schema.Limits;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,11 +25,16 @@ final class BillNumbers {
 
   private static final int LONGEST_NAME = Limits.MAX_TEXT_CHARACTERS;
 
-  /** Beyond any bill; longer texts would take long to add up. */
-  private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,30})?");
+  /** Beyond any bill, also one of 128-bit decimals, whose 0 may be written as 0E-6176. */
+  private static final Pattern DECIMAL =
+      Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,60})?([eE][-+]?[0-9]{1,4})?");
 
   private static final BigDecimal MOST = new BigDecimal("1e18");
+
+  /** Digits after the point that are kept: more would take long to add up. */
   private static final int MOST_SCALE = 30;
+
+  private static final int GREATEST_EXPONENT = 10_000;
 
   private BillNumbers() {}
 
@@ -51,11 +57,16 @@ final class BillNumbers {
   }
 
   private static BigDecimal requireInRange(String entry, BigDecimal number) {
+    if (number.signum() == 0 && Math.abs((long) number.scale()) > MOST_SCALE) {
+      return BigDecimal.ZERO;
+    }
     // The scale first: comparing a number such as 1e-999999999 would need all of its digits.
-    if (Math.abs((long) number.scale()) > MOST_SCALE || number.abs().compareTo(MOST) > 0) {
+    if (Math.abs((long) number.scale()) > GREATEST_EXPONENT || number.abs().compareTo(MOST) > 0) {
       throw new SettingFault(entry, "This number has too many digits.");
     }
-    return number;
+    return number.scale() > MOST_SCALE
+        ? number.setScale(MOST_SCALE, RoundingMode.HALF_EVEN)
+        : number;
   }
 
   static String readCurrency(String entry, String text) {

@@ -36,12 +36,7 @@ final class OpenAiCosts {
           "output", "output");
 
   private static final Map<String, BigDecimal> UNITS =
-      Map.of(
-          "tokens", BigDecimal.ONE,
-          "1000_tokens", BigDecimal.valueOf(1_000),
-          "images", BigDecimal.ONE,
-          "characters", BigDecimal.ONE,
-          "duration_seconds", BigDecimal.ONE);
+      Map.of("tokens", BigDecimal.ONE, "1000_tokens", BigDecimal.valueOf(1_000));
 
   private OpenAiCosts() {}
 
@@ -82,7 +77,7 @@ final class OpenAiCosts {
             entry + ".amount.currency", amount.path("currency").asString("usd")));
   }
 
-  /** Unknown units are no quantity: the amount alone is compared. */
+  /** Images, seconds and the like are no tokens: the amount alone is compared. */
   private static BigDecimal readQuantity(String entry, JsonNode result) {
     JsonNode quantity = result.path("quantity");
     BigDecimal factor = UNITS.get(result.path("quantity_unit").asString(""));

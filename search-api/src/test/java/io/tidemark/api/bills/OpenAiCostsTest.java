@@ -6,6 +6,7 @@ package io.tidemark.api.bills;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,5 +44,29 @@ class OpenAiCostsTest {
     BillLine line = bill.days().values().iterator().next().get(0);
     assertThat(line.model()).isEqualTo(model);
     assertThat(line.tokenClass()).isEqualTo(tokenClass);
+  }
+
+  /** Seconds and images are no tokens. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "gpt-4.1, input; 250; tokens; 250",
+        "gpt-4.1, input; 250; 1000_tokens; 250000",
+        "whisper-1, audio; 90; duration_seconds;",
+        "dall-e-3; 5; images;",
+        "tts-1; 2000; characters;"
+      })
+  void readsNumbersOfTokensAlone(String item, String quantity, String unit, BigDecimal tokens) {
+    String page =
+        "{\"data\": [{\"start_time\": 1772582400, \"results\": [{\"line_item\": \"%s\","
+            + " \"quantity\": %s, \"quantity_unit\": \"%s\","
+            + " \"amount\": {\"value\": 1, \"currency\": \"usd\"}}]}]}";
+
+    Bill bill =
+        OpenAiCosts.readBill(
+            List.of(JsonMapper.shared().readTree(page.formatted(item, quantity, unit))));
+
+    assertThat(bill.days().values().iterator().next().get(0).quantity()).isEqualTo(tokens);
   }
 }

@@ -19,7 +19,6 @@ import io.tidemark.model.pricing.Quantities;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -126,7 +125,7 @@ public final class PricedSelection {
             change ->
                 plan.windows().isHourly()
                     ? selection.tiers().isBetweenDocuments(change, millis)
-                    : plan.windows().isMidnight(change));
+                    : plan.windows().isStartOfDay(change));
   }
 
   /**
@@ -186,8 +185,7 @@ public final class PricedSelection {
         .filter(
             subject ->
                 plan.listChanges(List.of(subject), range).stream()
-                    .anyMatch(
-                        change -> !change.atZone(zone).toLocalTime().equals(LocalTime.MIDNIGHT)))
+                    .anyMatch(change -> !UsageWindows.isStartOfDay(change, zone)))
         .toList();
   }
 

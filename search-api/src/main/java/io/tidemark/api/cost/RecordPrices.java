@@ -20,7 +20,8 @@ public record RecordPrices(PricesInForce prices, Window window) {
     return prices.book();
   }
 
-  Instant startOfWindow(Instant time) {
+  /** The start of the window in which a record of that time counts. */
+  public Instant startOfWindow(Instant time) {
     return Instant.ofEpochMilli(window.startOf(time.toEpochMilli()));
   }
 }

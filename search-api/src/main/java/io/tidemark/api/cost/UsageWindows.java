@@ -10,7 +10,7 @@ import io.tidemark.api.selection.Selection;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Instant;
-import java.time.LocalTime;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -43,8 +43,13 @@ public record UsageWindows(IndexFamily family, String field, ZoneId dayZone) {
     return dayZone == null;
   }
 
-  /** Whether a day begins at {@code time}. */
-  boolean isMidnight(Instant time) {
-    return time.atZone(dayZone).toLocalTime().equals(LocalTime.MIDNIGHT);
+  /** Whether a day of the documents begins at {@code time}. */
+  boolean isStartOfDay(Instant time) {
+    return isStartOfDay(time, dayZone);
+  }
+
+  /** Whether a day of a zone begins at {@code time}: at 01:00 where clocks skip midnight. */
+  public static boolean isStartOfDay(Instant time, ZoneId zone) {
+    return LocalDate.ofInstant(time, zone).atStartOfDay(zone).toInstant().equals(time);
   }
 }

@@ -8,11 +8,13 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.cost.CostAccess;
+import io.tidemark.api.cost.RecordPrices;
 import io.tidemark.api.costs.EstimateAnswer.Assumption;
 import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
+import io.tidemark.api.selection.Tiers;
 import io.tidemark.api.settings.SettingController;
 import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.settings.SettingInput;
@@ -26,7 +28,6 @@ import io.tidemark.model.pricing.Quantities;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,11 +49,13 @@ class EstimateController implements SettingController {
 
   private final CostAccess costs;
   private final PastUsage past;
+  private final Tiers tiers;
   private final Clock clock;
 
-  EstimateController(CostAccess costs, PastUsage past, Clock clock) {
+  EstimateController(CostAccess costs, PastUsage past, Tiers tiers, Clock clock) {
     this.costs = costs;
     this.past = past;
+    this.tiers = tiers;
     this.clock = clock;
   }
 
@@ -116,7 +119,13 @@ class EstimateController implements SettingController {
             request.subject().get("service_tier"),
             request.subject().get("operation"),
             Math.max(0, input - 1));
-    return createAnswer(request, prices, subject, usage, used, EstimateRequest.CALLS_PER_DAY);
+    return createAnswer(
+        request,
+        new RecordPrices(prices, tiers.windowOf(Workload.MODEL_CALLS)),
+        subject,
+        usage,
+        used,
+        EstimateRequest.CALLS_PER_DAY);
   }
 
   /**
@@ -149,7 +158,13 @@ class EstimateController implements SettingController {
     Quantities usage =
         Quantities.ofRuns(1, Map.of(PricedClass.RUN, used.get(EstimateRequest.RUN_TIME).value()));
     PriceSubject subject = new PriceSubject(Workload.COMFYUI.id(), null, null, null, null, null, 0);
-    return createAnswer(request, prices, subject, usage, used, EstimateRequest.RUNS_PER_DAY);
+    return createAnswer(
+        request,
+        new RecordPrices(prices, tiers.windowOf(Workload.COMFYUI)),
+        subject,
+        usage,
+        used,
+        EstimateRequest.RUNS_PER_DAY);
   }
 
   private static void assumeMissing(
@@ -171,12 +186,13 @@ class EstimateController implements SettingController {
 
   private EstimateAnswer createAnswer(
       EstimateRequest request,
-      PricesInForce prices,
+      RecordPrices ofWindows,
       PriceSubject subject,
       Quantities usage,
       Map<String, Assumption> used,
       String perDay) {
-    Instant window = clock.instant().truncatedTo(ChronoUnit.HOURS);
+    PricesInForce prices = ofWindows.prices();
+    Instant window = ofWindows.startOfWindow(clock.instant());
     Optional<Cost> one = Pricing.computeCost(prices.book(), subject, window, usage);
     Optional<BigDecimal> day =
         one.map(cost -> cost.amount().multiply(BigDecimal.valueOf(used.get(perDay).value())));

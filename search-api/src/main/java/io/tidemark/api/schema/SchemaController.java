@@ -17,7 +17,6 @@ import io.tidemark.model.schema.SchemaTexts;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -26,9 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 class SchemaController implements Routes {
 
   private static final String PATH = "/api/v1/schema";
-
-  /** The same as {@code --dimension-tags} of the job: documents do not name the tags. */
-  private static final String DIMENSION_TAGS = "tidemark.dimension-tags";
 
   private static final Parameter LANGUAGE =
       Parameter.choice(
@@ -39,26 +35,13 @@ class SchemaController implements Routes {
 
   private final Map<String, SchemaAnswer> answers;
 
-  SchemaController(
-      Retention retention,
-      LogLink logLink,
-      @Value("${" + DIMENSION_TAGS + ":" + DimensionTags.NONE + "}") String tagNames) {
-    DimensionTags tags = readTags(tagNames);
+  SchemaController(Retention retention, LogLink logLink, DimensionTags tags) {
     answers =
         SchemaTexts.LANGUAGES.stream()
             .collect(
                 Collectors.toUnmodifiableMap(
                     Function.identity(),
                     language -> SchemaReader.readAll(language, retention.keep(), tags, logLink)));
-  }
-
-  private static DimensionTags readTags(String names) {
-    try {
-      return DimensionTags.parse(names);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "%s %s: allowed is %s".formatted(DIMENSION_TAGS, names, e.getMessage()), e);
-    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.tidemark.api.access.Scope;
 import io.tidemark.api.cost.CostMetric;
 import io.tidemark.api.cost.Costs;
 import io.tidemark.api.cost.PricedSelection;
+import io.tidemark.api.cost.UsageWindows;
 import io.tidemark.api.departments.DepartmentRules;
 import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.query.CompositePages;
@@ -73,12 +74,13 @@ class MonthUsage {
       PricesInForce prices,
       DepartmentRules rules) {
 
-    NavigableSet<Instant> listRuleChanges() {
-      return rules.allocations().listChanges(month.from(), month.to());
+    /** The same for a part of the month. */
+    Input within(TimeRange part) {
+      return new Input(tenant, part, zone, now, prices, rules);
     }
 
-    private boolean isMidnight(Instant time) {
-      return time.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant().equals(time);
+    NavigableSet<Instant> listRuleChanges() {
+      return rules.allocations().listChanges(month.from(), month.to());
     }
 
     /** The rules that begin or end inside a day. */
@@ -86,7 +88,8 @@ class MonthUsage {
       return rules.allocations().rules().stream()
           .filter(
               rule ->
-                  !rule.listChanges(month.from(), month.to()).stream().allMatch(this::isMidnight))
+                  !rule.listChanges(month.from(), month.to()).stream()
+                      .allMatch(change -> UsageWindows.isStartOfDay(change, zone)))
           .toList();
     }
 
@@ -187,7 +190,7 @@ class MonthUsage {
       if (reader.read(lines, workload, segment)) {
         return used;
       }
-      List<String> fields = OwnerQuery.fieldsOf(workload);
+      List<String> fields = reader.listFields(workload);
       int size = Math.max(1, PAGE / priced.bucketsPerGroup());
       Map<String, FieldValue> after = Map.of();
       int owners;
@@ -223,18 +226,19 @@ class MonthUsage {
     private void addOwner(
         Workload workload, Segment segment, PricedSelection priced, JsonNode bucket) {
       JsonNode key = bucket.path("key");
+      MonthLines chosen = reader.chooseLines(lines, key);
       reader.price(
           priced,
           bucket,
           (subject, usage, cost) -> {
             UsageOwner owner =
                 new UsageOwner(
-                    readText(key, OwnerQuery.PROJECT),
-                    readText(key, OwnerQuery.USER),
-                    readText(key, OwnerQuery.KEY),
+                    OwnerQuery.readText(key, OwnerQuery.PROJECT),
+                    OwnerQuery.readText(key, OwnerQuery.USER),
+                    OwnerQuery.readText(key, OwnerQuery.KEY),
                     workload.id(),
                     subject.model());
-            cost.ifPresent(known -> lines.addLine(owner, subject, known, segment.range().from()));
+            cost.ifPresent(known -> chosen.addLine(owner, subject, known, segment.range().from()));
           });
     }
 
@@ -277,10 +281,5 @@ class MonthUsage {
           idle,
           Set.of());
     }
-  }
-
-  private static String readText(JsonNode key, String field) {
-    JsonNode value = key.path(field);
-    return value.isString() ? value.asString() : null;
   }
 }

@@ -16,6 +16,7 @@ import io.tidemark.api.workload.Workload;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** One page of the usage of a segment by whose it is. */
 final class OwnerQuery {
@@ -26,6 +27,12 @@ final class OwnerQuery {
   static final String KEY = "api_key_id";
 
   private OwnerQuery() {}
+
+  /** The value of a dimension of an owner; null where it is unknown. */
+  static String readText(JsonNode key, String field) {
+    JsonNode value = key.path(field);
+    return value.isString() ? value.asString() : null;
+  }
 
   /** The field that tells owners apart in a workload; usage without a value is an owner, too. */
   static List<String> fieldsOf(Workload workload) {

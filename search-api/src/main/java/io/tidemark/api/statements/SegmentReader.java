@@ -23,6 +23,16 @@ interface SegmentReader {
     return List.of(segment);
   }
 
+  /** The dimensions of a workload that tell owners apart. */
+  default List<String> listFields(Workload workload) {
+    return OwnerQuery.fieldsOf(workload);
+  }
+
+  /** The lines to which an owner is added; {@code key} has the values of its dimensions. */
+  default MonthLines chooseLines(MonthLines lines, JsonNode key) {
+    return lines;
+  }
+
   /** Prices the windows of one owner in a part. */
   default void price(
       PricedSelection priced, JsonNode owner, PricedSelection.UsageConsumer consumer) {

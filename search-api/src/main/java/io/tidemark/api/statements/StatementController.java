@@ -157,7 +157,8 @@ class StatementController implements SettingController {
       operationId = "statementLines",
       summary = "Lines of a booked month",
       description =
-          "For the roles finance and super-admin. format=focus writes a cost file of FOCUS 1.2.")
+          "For the roles finance and super-admin. format=focus writes a cost file of FOCUS 1.2,"
+              + " with a row for each day of usage that is kept.")
   StatementLines lines(
       Scope scope,
       ParameterValues values,

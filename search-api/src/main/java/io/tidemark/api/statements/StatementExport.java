@@ -17,6 +17,7 @@ import io.tidemark.model.pricing.Statement.Head;
 import io.tidemark.model.pricing.StatementLine;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -47,18 +48,21 @@ class StatementExport {
   private final Export export;
   private final Labels labels;
   private final PriceSource prices;
+  private final DayLines dayLines;
 
   StatementExport(
       StatementStore store,
       StatementProperties properties,
       Export export,
       Labels labels,
-      PriceSource prices) {
+      PriceSource prices,
+      DayLines dayLines) {
     this.store = store;
     this.properties = properties;
     this.export = export;
     this.labels = labels;
     this.prices = prices;
+    this.dayLines = dayLines;
   }
 
   /** Some lines in their order. */
@@ -130,7 +134,7 @@ class StatementExport {
         response,
         "focus-" + month + ".csv",
         FocusFile.writeHeader(),
-        store.streamLines(head).iterator(),
+        dayLines.streamCharges(head, () -> store.streamLines(head)).iterator(),
         file::writeRow);
   }
 
@@ -139,7 +143,8 @@ class StatementExport {
     return new FocusMetadata(
         FocusColumns.SCHEMA_ID,
         FocusColumns.VERSION,
-        head.closedAt(),
+        // Times of FOCUS have whole seconds.
+        head.closedAt().truncatedTo(ChronoUnit.SECONDS),
         FocusColumns.listColumns().stream()
             .map(
                 column ->

@@ -166,7 +166,8 @@ class StatementProof {
         differences.stream().limit(MOST_SHOWN).toList());
   }
 
-  private static boolean isEqual(StatementLine one, StatementLine other) {
+  /** Whether two lines with one key are the same, but for what rounding makes of it. */
+  static boolean isEqual(StatementLine one, StatementLine other) {
     // Milliseconds of a priced hour are rounded once a record, and once a window.
     BigDecimal difference = one.amount().subtract(other.amount()).abs();
     return one.quantity().compareTo(other.quantity()) == 0 && difference.compareTo(ROUNDING) <= 0;

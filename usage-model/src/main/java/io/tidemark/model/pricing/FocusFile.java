@@ -6,15 +6,19 @@ package io.tidemark.model.pricing;
 
 import io.tidemark.model.csv.CsvCell;
 import io.tidemark.model.pricing.ListedPrices.ListedPrice;
+import io.tidemark.model.schema.WorkloadSchemas;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -72,10 +76,39 @@ public record FocusFile(Bill bill, Lookup lookup) {
     Optional<String> findName(String dimension, String value);
   }
 
+  /**
+   * What one row charges for.
+   *
+   * @param day of the usage; null for all of the month that the line is about
+   */
+  public record Charge(StatementLine line, Period day, Details details) {
+
+    /** All usage of a line. */
+    public static Charge ofLine(StatementLine line) {
+      return new Charge(line, null, Details.NONE);
+    }
+  }
+
+  /**
+   * What statements do not tell apart.
+   *
+   * @param workflow id of the workflow of runs; null without one
+   * @param tags of calls, by name
+   */
+  public record Details(String workflow, SortedMap<String, String> tags) {
+
+    /** Nothing is known. */
+    public static final Details NONE = new Details(null, new TreeMap<>());
+
+    public Details {
+      tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+    }
+  }
+
   /** The file: a header and a row for each line, as RFC 4180 writes them. */
   public String writeCsv(List<StatementLine> lines) {
     StringBuilder csv = new StringBuilder(writeHeader());
-    lines.forEach(line -> csv.append(writeRow(line)));
+    lines.forEach(line -> csv.append(writeRow(Charge.ofLine(line))));
     return csv.toString();
   }
 
@@ -84,23 +117,28 @@ public record FocusFile(Bill bill, Lookup lookup) {
     return String.join(",", FocusColumns.listNames()) + "\r\n";
   }
 
-  /** The row of a line. */
-  public String writeRow(StatementLine line) {
-    Map<String, String> row = createRow(line);
+  /** The row of a charge. */
+  public String writeRow(Charge charge) {
+    Map<String, String> row = createRow(charge);
     return FocusColumns.listNames().stream()
             .map(column -> quote(row.get(column)))
             .collect(Collectors.joining(","))
         + "\r\n";
   }
 
-  private Map<String, String> createRow(StatementLine line) {
+  private Map<String, String> createRow(Charge charge) {
+    StatementLine line = charge.line;
     Map<String, String> row = new LinkedHashMap<>();
     StatementLine.PricedAs price = line.price();
     boolean fixed = line.isFixed();
     String meter = nameMeter(price.tokenClass());
-    putPeriod(row, line);
+    Optional<ListedPrice> listed = fixed ? Optional.empty() : lookup.findPrice(line);
+    putPeriod(row, charge);
     putAccount(row, line);
-    putPrice(row, line);
+    putResource(row, charge);
+    row.put("Tags", writeTags(line.owner().department(), charge.details.tags));
+    putPrice(row, line, listed);
+    putService(row, price, listed.map(ListedPrice::workload).orElse(null));
     row.put("ChargeCategory", fixed ? "Purchase" : "Usage");
     row.put("ChargeClass", line.correctionOf() == null ? null : "Correction");
     row.put(
@@ -109,13 +147,6 @@ public record FocusFile(Bill bill, Lookup lookup) {
             ? price.priceId()
             : price.model() == null ? meter : price.model() + ' ' + lowerCase(meter));
     row.put("ChargeFrequency", fixed ? "Recurring" : "Usage-Based");
-    row.put("ServiceCategory", "AI and Machine Learning");
-    row.put(
-        "ServiceSubcategory",
-        "trained".equals(price.tokenClass()) ? "Machine Learning" : "Generative AI");
-    row.put("ServiceName", orElse(price.provider(), bill.issuer));
-    row.put("ProviderName", orElse(price.provider(), bill.issuer));
-    row.put("PublisherName", orElse(price.provider(), bill.issuer));
     row.put(
         "SkuId",
         "%s/%s/%s"
@@ -136,13 +167,28 @@ public record FocusFile(Bill bill, Lookup lookup) {
   }
 
   /** A correction is charged now for what was used then. */
-  private void putPeriod(Map<String, String> row, StatementLine line) {
-    Period charged =
-        line.correctionOf() == null ? bill.period : lookup.findPeriod(line.correctionOf());
+  private void putPeriod(Map<String, String> row, Charge charge) {
+    String corrected = charge.line.correctionOf();
+    Period month = corrected == null ? bill.period : lookup.findPeriod(corrected);
+    Period charged = charge.day == null ? month : charge.day;
     row.put("BillingPeriodStart", bill.period.from.toString());
     row.put("BillingPeriodEnd", bill.period.to.toString());
     row.put("ChargePeriodStart", charged.from.toString());
     row.put("ChargePeriodEnd", charged.to.toString());
+  }
+
+  /** Usage of workloads other than model calls has no provider: its workload is the service. */
+  private void putService(Map<String, String> row, StatementLine.PricedAs price, String workload) {
+    boolean ofCalls = WorkloadSchemas.MODEL_CALLS.id().equals(workload);
+    boolean training =
+        WorkloadSchemas.TRAINING.id().equals(workload)
+            || PricedClass.TRAINED.id().equals(price.tokenClass());
+    String provider = orElse(price.provider(), bill.issuer);
+    row.put("ServiceCategory", "AI and Machine Learning");
+    row.put("ServiceSubcategory", training ? "Machine Learning" : "Generative AI");
+    row.put("ServiceName", workload == null || ofCalls ? provider : workload);
+    row.put("ProviderName", provider);
+    row.put("PublisherName", provider);
   }
 
   private void putAccount(Map<String, String> row, StatementLine line) {
@@ -156,24 +202,43 @@ public record FocusFile(Bill bill, Lookup lookup) {
     row.put("SubAccountId", owner.project());
     row.put("SubAccountName", nameValue("project_id", owner.project()));
     row.put("SubAccountType", owner.project() == null ? null : "Project");
-    row.put("ResourceId", owner.apiKey());
-    row.put("ResourceName", nameValue("api_key_id", owner.apiKey()));
-    row.put("ResourceType", owner.apiKey() == null ? null : "API Key");
-    row.put(
-        "Tags",
-        owner.department() == null
-            ? "{}"
-            : "{\"department\":\"" + escapeJson(owner.department()) + "\"}");
     row.put("x_UserId", owner.user());
     row.put("x_ApiKeyId", owner.apiKey());
     row.put("x_Department", owner.department());
+  }
+
+  private void putResource(Map<String, String> row, Charge charge) {
+    String workflow = charge.details.workflow;
+    String apiKey = charge.line.owner().apiKey();
+    if (workflow != null) {
+      row.put("ResourceId", workflow);
+      row.put("ResourceName", nameValue("workflow_id", workflow));
+      row.put("ResourceType", "Workflow");
+    } else if (apiKey != null) {
+      row.put("ResourceId", apiKey);
+      row.put("ResourceName", nameValue("api_key_id", apiKey));
+      row.put("ResourceType", "API Key");
+    }
+  }
+
+  /** A tag of calls that is named as the department is not shown. */
+  private static String writeTags(String department, SortedMap<String, String> tags) {
+    Map<String, String> all = new LinkedHashMap<>();
+    if (department != null) {
+      all.put("department", department);
+    }
+    tags.forEach(all::putIfAbsent);
+    return all.entrySet().stream()
+        .map(tag -> '"' + escapeJson(tag.getKey()) + "\":\"" + escapeJson(tag.getValue()) + '"')
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   private String nameValue(String dimension, String value) {
     return value == null ? null : lookup.findName(dimension, value).orElse(value);
   }
 
-  private void putPrice(Map<String, String> row, StatementLine line) {
+  private static void putPrice(
+      Map<String, String> row, StatementLine line, Optional<ListedPrice> listed) {
     StatementLine.PricedAs price = line.price();
     PricedClass priced = PricedClass.find(price.tokenClass()).orElse(null);
     boolean tokens = priced != null && priced.isToken();
@@ -200,7 +265,6 @@ public record FocusFile(Bill bill, Lookup lookup) {
           "ConsumedQuantity", plain(hours ? line.quantity().divide(SECOND_MS) : line.quantity()));
       row.put("ConsumedUnit", tokens ? "Tokens" : hours ? "Seconds" : nameUnit(priced));
     }
-    Optional<ListedPrice> listed = line.isFixed() ? Optional.empty() : lookup.findPrice(line);
     row.put(
         "PricingCategory",
         listed.filter(ListedPrice::dynamic).isPresent() ? "Dynamic" : "Standard");

@@ -39,11 +39,13 @@ public final class ListedPrices {
   /**
    * What a line cost in its price list.
    *
+   * @param workload whose usage the price is for
    * @param currency ISO 4217 code of the list
    * @param unitPrice with the factor of the hour; null when several fit
    * @param dynamic whether the price depends on the hour
    */
-  public record ListedPrice(String currency, BigDecimal unitPrice, boolean dynamic) {}
+  public record ListedPrice(
+      String workload, String currency, BigDecimal unitPrice, boolean dynamic) {}
 
   /** The price of a line in its list; empty when no entry gives the price of the line. */
   public Optional<ListedPrice> findPrice(StatementLine line) {
@@ -71,6 +73,7 @@ public final class ListedPrices {
         ? Optional.empty()
         : Optional.of(
             new ListedPrice(
+                price.match().workload(),
                 entry.currency,
                 found.size() == 1 ? found.iterator().next() : null,
                 !price.hours().factors().isEmpty()));

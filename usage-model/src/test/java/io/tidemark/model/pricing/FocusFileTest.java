@@ -24,9 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows of FOCUS 1.2: mandatory columns, exact products, quoted values. */
@@ -161,6 +163,64 @@ class FocusFileTest {
         .containsEntry("ConsumedUnit", "");
   }
 
+  /** A trend needs the days; the statement has the months. */
+  @Test
+  void chargesByTheDayAndWorkflow() {
+    FocusFile.Period day =
+        new FocusFile.Period(
+            Instant.parse("2026-10-02T16:00:00Z"), Instant.parse("2026-10-03T16:00:00Z"));
+    FocusFile.Details details =
+        new FocusFile.Details(
+            "wf-12", new TreeMap<>(Map.of("team", "search", "department", "others")));
+    StatementLine line = line("input", "web", "0.0000178", "2500000", null);
+
+    assertThat(
+            readRow(
+                FocusFile.writeHeader() + FILE.writeRow(new FocusFile.Charge(line, day, details))))
+        .containsEntry("ChargePeriodStart", "2026-10-02T16:00:00Z")
+        .containsEntry("ChargePeriodEnd", "2026-10-03T16:00:00Z")
+        .containsEntry("ResourceId", "wf-12")
+        .containsEntry("ResourceType", "Workflow")
+        .containsEntry("x_ApiKeyId", "key-1")
+        .containsEntry("Tags", "{\"department\":\"apps\",\"team\":\"search\"}")
+        .containsEntry("BillingPeriodStart", "2026-10-01T00:00:00Z")
+        .containsEntry("BillingPeriodEnd", "2026-11-01T00:00:00Z");
+  }
+
+  /** Runs and jobs have no provider. */
+  @ParameterizedTest
+  @CsvSource({
+    "comfyui, comfyui, Generative AI",
+    "training, training, Machine Learning",
+    "model-calls, Tidemark, Generative AI"
+  })
+  void namesTheWorkloadAsTheService(String workload, String service, String subcategory) {
+    Price price =
+        new Price(
+            "runs",
+            new PriceMatch(workload, ModelPattern.ANY, Map.of()),
+            START,
+            null,
+            new UnitPrices(Map.of(PricedClass.RUN, new BigDecimal("3.6"))),
+            List.of(),
+            Price.Hours.NONE);
+    Lookup lookup = new Lookup(List.of(PriceBook.of(list("USD", price))));
+    PricedAs run = new PricedAs(null, null, null, null, "run", "runs", new BigDecimal("3.6"));
+
+    assertThat(
+            row(
+                lookup,
+                new StatementLine(
+                    new Owner("apps", "web", "alice", "key-1"),
+                    run,
+                    new BigDecimal("3600000"),
+                    new BigDecimal("3.6"),
+                    null)))
+        .containsEntry("ServiceName", service)
+        .containsEntry("ServiceSubcategory", subcategory)
+        .containsEntry("ProviderName", "Tidemark");
+  }
+
   /** Their price is due to those who use them. */
   @Test
   void ownHardwareIsNotBilled() {
@@ -292,7 +352,10 @@ class FocusFileTest {
   }
 
   private static Map<String, String> row(Lookup lookup, StatementLine line) {
-    String csv = new FocusFile(BILL, lookup).writeCsv(List.of(line));
+    return readRow(new FocusFile(BILL, lookup).writeCsv(List.of(line)));
+  }
+
+  private static Map<String, String> readRow(String csv) {
     String[] rows = csv.split("\r\n", -1);
     List<String> columns = Arrays.asList(rows[0].split(",", -1));
     String[] values = rows[1].split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1);

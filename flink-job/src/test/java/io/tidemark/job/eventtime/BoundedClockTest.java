@@ -24,7 +24,7 @@ class BoundedClockTest {
   @Test
   void isTheClockWhileTimePasses() {
     for (int i = 0; i < 5; i++) {
-      pass(Duration.ofMillis(250 * i));
+      pass(Duration.ofMillis(250L * i));
       assertThat(bounded.millis()).isEqualTo(clock.millis());
     }
   }

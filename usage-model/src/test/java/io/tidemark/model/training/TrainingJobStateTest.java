@@ -78,7 +78,7 @@ class TrainingJobStateTest {
     TrainingJob job = new TrainingJob();
     int attempts = 3 * AttemptRuns.MAX_RUNS;
     for (int i = 0; i < attempts; i++) {
-      long time = i * 2 * MINUTE;
+      long time = 2 * MINUTE * i;
       job.take(attempt(event(TrainingStep.STARTED, time, 0), true, i), Window.HOUR);
       job.take(attempt(event(TrainingStep.FAILED, time + MINUTE, 0), true, i), Window.HOUR);
       job = copy(job);

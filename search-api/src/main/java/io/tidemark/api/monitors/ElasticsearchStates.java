@@ -36,8 +36,8 @@ class ElasticsearchStates implements MonitorStates {
   private static final String BODY = "body";
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  /** States that are read at once. */
-  private static final int MOST = 1_000;
+  /** States that are read at once: one of many groups and short windows has 100 KB and more. */
+  private static final int MOST = 100;
 
   private final DocumentStore documents;
 

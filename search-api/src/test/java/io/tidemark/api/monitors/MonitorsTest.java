@@ -20,10 +20,13 @@ import io.tidemark.model.index.PermanentIndex;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -152,6 +155,10 @@ class MonitorsTest {
     assertThat(status).hasSize(1);
     assertThat(status.path(0).path("state").asString()).isEqualTo("firing");
     assertThat(get("watch-e", "/api/v1/alerts", "state", "firing").path("alerts")).hasSize(1);
+    // More than one search.
+    Set<String> many =
+        IntStream.range(0, 250).mapToObj(i -> "deleted-" + i).collect(Collectors.toSet());
+    assertThat(api.bean(MonitorStates.class).list("watch-e", many).keySet()).isEqualTo(many);
   }
 
   @Test

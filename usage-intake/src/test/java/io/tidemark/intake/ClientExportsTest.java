@@ -27,12 +27,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Exports that real clients sent to a recorder while a stub answered as the model: the
- * OpenTelemetry SDK for JavaScript 0.223, Claude Code 2.1.197, Gemini CLI 0.61.0 and Codex CLI
- * 0.171.0. Host names, paths and unrelated records are left out of them.
+ * OpenTelemetry SDKs for JavaScript 0.223 and Java 1.62.0, Claude Code 2.1.197, Gemini CLI 0.61.0
+ * and Codex CLI 0.171.0. Host names, paths and unrelated records are left out of them.
  */
 @Tag("fast")
 class ClientExportsTest {
@@ -65,10 +66,17 @@ class ClientExportsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"traces", "logs", "metrics"})
-  void bothEncodingsOfTheJavaScriptSdkGiveTheSameRecords(String signal) throws Exception {
-    List<String> fromJson = values(send("js-sdk", signal, "json"));
-    List<String> fromProtobuf = values(send("js-sdk", signal, PROTOBUF));
+  @CsvSource({
+    "js-sdk, traces",
+    "js-sdk, logs",
+    "js-sdk, metrics",
+    "java-sdk, traces",
+    "java-sdk, logs",
+    "java-sdk, metrics"
+  })
+  void bothEncodingsOfAnSdkGiveTheSameRecords(String sdk, String signal) throws Exception {
+    List<String> fromJson = values(send(sdk, signal, "json"));
+    List<String> fromProtobuf = values(send(sdk, signal, PROTOBUF));
 
     assertThat(fromProtobuf).isNotEmpty().isEqualTo(fromJson);
     assertThat(fromJson.toString()).doesNotContain("SECRET-MARKER");

@@ -60,6 +60,19 @@ public final class JsonNumbers {
     return tenfold < 0 ? tenfold : tenfold / 10 + (tenfold % 10 >= 5 ? 1 : 0);
   }
 
+  /** Whether a valid JSON number is an integer in digits, with a fraction of zeros at most. */
+  public static boolean isWhole(byte[] source, int start, int length) {
+    boolean fraction = false;
+    for (int at = start; at < start + length; at++) {
+      boolean digit = source[at] >= '0' && source[at] <= '9';
+      if (fraction ? source[at] != '0' : !digit && source[at] != '-' && source[at] != '.') {
+        return false;
+      }
+      fraction |= source[at] == '.';
+    }
+    return true;
+  }
+
   /** Whether a text is a number as JSON writes them. */
   public static boolean isNumber(String text) {
     byte[] source = text.getBytes(ISO_8859_1);

@@ -5,6 +5,7 @@
 package io.tidemark.model.modelcalls;
 
 import io.tidemark.model.json.JsonFields;
+import io.tidemark.model.json.JsonNumbers;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
 import io.tidemark.model.parsing.FieldRules;
@@ -159,8 +160,9 @@ final class AiGatewayFormat extends ForeignFormat {
     }
     int status = slot("status_code");
     if (slots.has(status)) {
-      if (slots.type(status) == JsonType.INTEGER) {
-        StatusCodes.setCode(call, slots.integer(status));
+      long code = integer(slots, status);
+      if (code != JsonNumbers.OVERFLOW) {
+        StatusCodes.setCode(call, code);
       } else {
         refuse(FieldRules.notAnInteger("status_code"));
       }

@@ -231,11 +231,28 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
     if (!slots.has(slot) || call.count(count) != ModelCall.UNKNOWN) {
       return;
     }
-    if (FieldRules.isCount(slots.type(slot), slots.integer(slot))) {
-      call.count(count, slots.integer(slot));
-    } else if (!slots.is(slot, JsonType.INTEGER) || !isUnmeasured(count, slots.integer(slot))) {
+    long number = integer(slots, slot);
+    if (FieldRules.isCount(JsonType.INTEGER, number)) {
+      call.count(count, number);
+    } else if (!isUnmeasured(count, number)) {
       refuse(FieldRules.notACount(slots.path(slot)));
     }
+  }
+
+  /**
+   * The integer in a slot, which tools that know doubles alone write as {@code 12.0}; {@link
+   * JsonNumbers#OVERFLOW} if it is none.
+   */
+  static long integer(JsonSlots slots, int slot) {
+    if (slots.is(slot, JsonType.INTEGER)) {
+      return slots.integer(slot);
+    }
+    boolean whole =
+        slots.is(slot, JsonType.DECIMAL)
+            && JsonNumbers.isWhole(slots.buffer(), slots.start(slot), slots.length(slot));
+    return whole
+        ? JsonNumbers.scaled(slots.buffer(), slots.start(slot), slots.length(slot), 0)
+        : JsonNumbers.OVERFLOW;
   }
 
   /** Sources write durations below 0 where nothing was measured, or when a clock was set back. */

@@ -289,7 +289,7 @@ final class LitellmFormat extends ForeignFormat {
 
   private void tokens(boolean failed) {
     int total = slot("total_tokens");
-    if (failed && slots.is(total, JsonType.INTEGER) && slots.integer(total) == 0) {
+    if (failed && integer(slots, total) == 0) {
       return; // A failure is written with zeros where there was no usage at all.
     }
     count(CallCount.INPUT_TOKENS, slots, slot("prompt_tokens"));
@@ -370,9 +370,7 @@ final class LitellmFormat extends ForeignFormat {
       }
     }
     int own = slot(USAGE + "input_tokens");
-    return slots.is(own, JsonType.INTEGER)
-        && !slots.has(slot(USAGE + "prompt_tokens"))
-        && slots.integer(own) == input;
+    return !slots.has(slot(USAGE + "prompt_tokens")) && integer(slots, own) == input;
   }
 
   private static int slot(String path) {

@@ -7,6 +7,7 @@ package io.tidemark.model.modelcalls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.model.parsing.UsageFormat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("fast")
 class ForeignFormatsTest {
@@ -28,6 +30,29 @@ class ForeignFormatsTest {
   @SuppressWarnings("unchecked")
   private static Map<String, String> tags(Map<String, Object> call) {
     return (Map<String, String>) call.get("tags");
+  }
+
+  /** Tools that know doubles alone, such as data frames, write integers so. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ai-gateway", "litellm"})
+  void readsIntegersWithAFractionOfZeros(String name) {
+    String example = Examples.of(name);
+    String integers = "(\"[a-z_]*(?:_tokens|latency_ms|byte_ms)\": ?)([0-9]+)(?![0-9.])";
+    UsageFormat<ModelCall> format =
+        ModelCallFormats.byName(name, FormatOptions.NONE.withDefaultTenant("acme"));
+    assertThat(example).containsPattern(integers);
+
+    assertThat(Reading.of(format, example.replaceAll(integers, "$1$2.00")).call())
+        .isEqualTo(Reading.of(format, example).call());
+    String status =
+        Examples.of("ai-gateway").replaceFirst("\"status_code\": ?200,", "\"status_code\":200.0,");
+    assertThat(read("ai-gateway", FormatOptions.NONE, status).call())
+        .containsEntry("status_code", 200);
+    for (String end : new String[] {".5", ".01", "e3", "e-1"}) {
+      assertThat(Reading.of(format, example.replaceAll(integers, "$1$2" + end)).rejection())
+          .as(end)
+          .contains("must be an integer");
+    }
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
@@ -33,6 +34,26 @@ public final class RecordCost {
 
   private static final String SUCCEEDED = Outcome.SUCCEEDED.id();
 
+  private static final String TIME = "event_time";
+  private static final String BAND = "prompt_band";
+  private static final String PROVIDER = "provider";
+  private static final String MODEL = "model";
+  private static final String MODEL_SOURCE = "model_source";
+  private static final String SERVICE_TIER = "service_tier";
+  private static final String OPERATION = "operation";
+
+  /** The fields besides amounts on which a cost depends. */
+  private static final List<String> SUBJECT_FIELDS =
+      List.of(
+          TIME,
+          WorkloadSchema.OUTCOME,
+          BAND,
+          PROVIDER,
+          MODEL,
+          MODEL_SOURCE,
+          SERVICE_TIER,
+          OPERATION);
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private RecordCost() {}
@@ -47,7 +68,7 @@ public final class RecordCost {
       Map<String, JsonNode> record, Workload workload, JsonNode source, RecordPrices prices) {
     List<String> fields = fieldsOf(workload);
     fields.forEach(field -> record.put(field, NullNode.getInstance()));
-    if (!fields.isEmpty() && !prices.book().lists().isEmpty()) {
+    if (!fields.isEmpty() && !prices.isEmpty()) {
       readUsage(workload, source, prices).ifPresent(usage -> addCost(record, usage, prices.book()));
     }
   }
@@ -115,6 +136,24 @@ public final class RecordCost {
                                 inBand(usage.subject(), source), usage.window(), cost)));
   }
 
+  /** The cost that a record gets; empty when it is unknown, or a part of it. */
+  public static Optional<Cost> findCost(Workload workload, JsonNode source, RecordPrices prices) {
+    return readUsage(workload, source, prices)
+        .flatMap(
+            usage ->
+                Pricing.computeCost(
+                        prices.book(), usage.subject(), usage.window(), usage.quantities())
+                    .filter(cost -> UnpricedReason.findReason(cost, usage.isKnown()).isEmpty()));
+  }
+
+  /** The fields of a record that its cost depends on. */
+  public static List<String> listSources(Workload workload) {
+    UsageFields fields = UsageFields.findFields(workload).orElseThrow();
+    return Stream.concat(
+            fields.sums().stream().map(RecordCost::nameInRecord), SUBJECT_FIELDS.stream())
+        .toList();
+  }
+
   /**
    * The usage of a record.
    *
@@ -143,7 +182,7 @@ public final class RecordCost {
   }
 
   private static PriceSubject inBand(PriceSubject subject, JsonNode source) {
-    String band = source.path("prompt_band").asString("");
+    String band = source.path(BAND).asString("");
     long bound = band.matches("[0-9]{1,18}") ? Long.parseLong(band) : 0;
     return new PriceSubject(
         subject.workload(),
@@ -158,7 +197,7 @@ public final class RecordCost {
   /** Empty for a record without a readable time: one such record must not cost the page. */
   private static Optional<Instant> readTime(JsonNode source) {
     try {
-      return Optional.of(Instant.parse(source.path("event_time").asString("")));
+      return Optional.of(Instant.parse(source.path(TIME).asString("")));
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }
@@ -168,16 +207,22 @@ public final class RecordCost {
     if (field.equals(fields.calls())) {
       return 1;
     }
-    // A record has one value in place of a histogram.
-    String name = field.endsWith(SUM) ? field.substring(0, field.length() - SUM.length()) : field;
-    JsonNode object = source;
-    int start = 0;
-    for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', start)) {
-      object = object.path(name.substring(start, dot));
-      start = dot + 1;
-    }
-    JsonNode value = object.path(name.substring(start));
+    JsonNode value = findValue(source, nameInRecord(field));
     return value.isNumber() ? value.asLong() : 0;
+  }
+
+  /** The job writes a dotted name as one, as in {@code "units.images": 2}. */
+  private static JsonNode findValue(JsonNode source, String name) {
+    JsonNode value = source.path(name);
+    int dot = name.indexOf('.');
+    return value.isMissingNode() && dot >= 0
+        ? findValue(source.path(name.substring(0, dot)), name.substring(dot + 1))
+        : value;
+  }
+
+  /** A record has one value in place of a histogram. */
+  private static String nameInRecord(String field) {
+    return field.endsWith(SUM) ? field.substring(0, field.length() - SUM.length()) : field;
   }
 
   private static PriceSubject readSubject(UsageFields fields, JsonNode source) {
@@ -185,11 +230,11 @@ public final class RecordCost {
     long band = Math.max(0, source.path(UsageFields.INPUT).asLong(0) - 1);
     return new PriceSubject(
         fields.workload(),
-        source.path("provider").asString(null),
-        source.path("model").asString(null),
-        source.path("model_source").asString(null),
-        source.path("service_tier").asString(null),
-        source.path("operation").asString(null),
+        source.path(PROVIDER).asString(null),
+        source.path(MODEL).asString(null),
+        source.path(MODEL_SOURCE).asString(null),
+        source.path(SERVICE_TIER).asString(null),
+        source.path(OPERATION).asString(null),
         band);
   }
 }

@@ -16,6 +16,16 @@ import java.time.Instant;
  */
 public record RecordPrices(PricesInForce prices, Window window) {
 
+  /** Whether there is no price at all. */
+  public boolean isEmpty() {
+    return book().lists().isEmpty();
+  }
+
+  /** The currency of all costs. */
+  public String currency() {
+    return book().currency();
+  }
+
   PriceBook book() {
     return prices.book();
   }

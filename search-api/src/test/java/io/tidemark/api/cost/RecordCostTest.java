@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -61,6 +62,17 @@ class RecordCostTest {
                 .cost()
                 .priceId())
         .isEqualTo(price);
+  }
+
+  /** The job writes the first form; an object of the same names is the same to Elasticsearch. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"units.images\": 3}", "{\"units\": {\"images\": 3}}"})
+  void pricesTheUnitsOfARecord(String units) {
+    ObjectNode record = (ObjectNode) JsonMapper.shared().readTree(units);
+    record.put("event_time", "2026-03-08T10:00:00Z").put("model", "painter");
+    record.put("outcome", "succeeded");
+
+    assertThat(addTo(record, createBook()).get("cost").asString()).isEqualTo("3.00");
   }
 
   /** A part of a cost is none, and a cost that is unknown is never 0. */
@@ -120,7 +132,8 @@ class RecordCostTest {
         List.of(
             createPrice("gpt-4o", "old", PricedClass.INPUT, Instant.EPOCH, CHANGE),
             createPrice("gpt-4o", "new", PricedClass.INPUT, CHANGE, null),
-            createPrice("whole", "whole", PricedClass.TOTAL, Instant.EPOCH, null));
+            createPrice("whole", "whole", PricedClass.TOTAL, Instant.EPOCH, null),
+            createPrice("painter", "painter", PricedClass.IMAGES, Instant.EPOCH, null));
     List<Price> others =
         List.of(createPrice("yuan", "yuan", PricedClass.INPUT, Instant.EPOCH, null));
     return new PriceBook(

@@ -1,4 +1,5 @@
-import { element } from '../dom/element.js';
+import { copyText } from '../dom/clipboard.js';
+import { button, element } from '../dom/element.js';
 import { icon } from '../dom/icons.js';
 import { speaker } from '../language/language.js';
 import { popoverButton } from '../popover/popover.js';
@@ -84,8 +85,19 @@ export function savedViewsButton(page, views, address) {
       element('form', { className: 'view-form', on: { submit } }, name, element('button', { type: 'submit', className: 'primary' }, text('saveView'))),
       fault,
       element('p', { className: 'note' }, text('viewsNote')),
+      linkToCopy(address()),
     );
   });
+}
+
+/** The link to a view, and a button that copies it. It holds no token. */
+function linkToCopy(address) {
+  const link = element('input', { name: 'link', readOnly: true, value: new URL(address, location.href).href, attributes: { 'aria-label': text('link') } });
+  const copy = button(text('copyLink'), async () => {
+    await copyText(link);
+    copy.textContent = text('copied');
+  }, { data: { tool: 'copy-link' } });
+  return element('div', { className: 'view-form' }, link, copy);
 }
 
 function item(page, { name, address }, close, onDelete) {

@@ -1,3 +1,4 @@
+import { copyText } from '../../dom/clipboard.js';
 import { button, element, select, setChildren } from '../../dom/element.js';
 import { speaker } from '../../language/language.js';
 import { explanation } from '../../popover/explanation.js';
@@ -91,18 +92,8 @@ export class Connect {
   }
 
   async copy() {
-    // Pages without TLS have no clipboard: the text is selected, and the browser copies it.
-    if (navigator.clipboard) {
-      await navigator.clipboard.writeText(this.code.textContent).catch(() => this.copySelected());
-    } else {
-      this.copySelected();
-    }
+    await copyText(this.code);
     this.copyButton.textContent = text('copied');
-  }
-
-  copySelected() {
-    getSelection().selectAllChildren(this.code);
-    document.execCommand('copy');
   }
 
   async test() {

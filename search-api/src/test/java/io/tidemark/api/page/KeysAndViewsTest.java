@@ -171,6 +171,38 @@ class KeysAndViewsTest {
   }
 
   @Test
+  void theLinkToAViewIsCopied() {
+    browser.open(api.uri() + "/?zone=UTC&tab=model-calls&model=gpt-4o&metric=failed");
+    browser.js(
+        "Object.defineProperty(navigator, 'clipboard', { value: { writeText: text => {"
+            + " window.copied = text; return Promise.resolve(); } } })");
+    press("v");
+    browser.click("[data-tool=copy-link]");
+    browser.awaitText("[data-tool=copy-link]", "Copied");
+
+    String link = browser.js("return window.copied").toString();
+    assertThat(link)
+        .isEqualTo(api.uri() + browser.address())
+        .contains("model=gpt-4o")
+        .doesNotContain("token");
+  }
+
+  /** Pages without TLS have no clipboard. */
+  @Test
+  void theLinkIsSelectedWhereThereIsNoClipboard() {
+    browser.js("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+    press("v");
+    browser.click("[data-tool=copy-link]");
+    browser.awaitText("[data-tool=copy-link]", "Copied");
+
+    assertThat(
+            browser.js(
+                "const field = document.activeElement;"
+                    + " return field.value.slice(field.selectionStart, field.selectionEnd)"))
+        .isEqualTo(api.uri() + browser.address());
+  }
+
+  @Test
   void aBlankNameIsNone() {
     browser.click("#views");
     browser.find("[name=view]").sendKeys("  ", Keys.ENTER);

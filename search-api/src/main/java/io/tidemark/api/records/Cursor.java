@@ -17,14 +17,14 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Where a page of records ended: time and id of its last one, and the range, which stays that of
- * the first page while the clock moves on. It is bound to caller, route and filters: with others it
- * would skip or repeat.
+ * Where a page of records ended: the position of its last one, and the range, which stays that of
+ * the first page while the clock moves on. It is bound to caller, route, filters and order: with
+ * others it would skip or repeat.
  *
  * <p>It is no secret and opens nothing: a made-up one gets what from, to and the filters of their
  * request would give. That is why its range is held to the same rules.
  */
-record Cursor(TimeRange range, long time, String id) {
+record Cursor(TimeRange range, RecordPosition last) {
 
   private static final String SEPARATOR = "\n";
   private static final int PARTS = 5;
@@ -34,11 +34,11 @@ record Cursor(TimeRange range, long time, String id) {
     String text =
         String.join(
             SEPARATOR,
-            fingerprint(selection, question, range, time, id),
+            fingerprint(selection, question, range, last),
             Long.toString(range.from().toEpochMilli()),
             Long.toString(range.to().toEpochMilli()),
-            Long.toString(time),
-            id);
+            last.formatNumbers(),
+            last.id());
     return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
   }
 
@@ -53,26 +53,25 @@ record Cursor(TimeRange range, long time, String id) {
           new TimeRange(
               Instant.ofEpochMilli(Long.parseLong(parts.get(1))),
               Instant.ofEpochMilli(Long.parseLong(parts.get(2))));
-      Cursor read = new Cursor(range, Long.parseLong(parts.get(3)), parts.get(4));
-      String expected = fingerprint(selection, question, range, read.time(), read.id());
-      if (!parts.get(0).equals(expected)) {
+      RecordPosition last = RecordPosition.parse(parts.get(3), parts.get(4));
+      if (!parts.get(0).equals(fingerprint(selection, question, range, last))) {
         throw foreign();
       }
-      return read;
+      return new Cursor(range, last);
     } catch (IllegalArgumentException | DateTimeException e) {
       throw foreign();
     }
   }
 
-  private static ProblemException foreign() {
+  static ProblemException foreign() {
     return ProblemException.invalidParameter(
         "cursor",
         "This cursor does not belong to this request.",
-        List.of("next of the page before, with the same token and filters"));
+        List.of("next of the page before, with the same token, filters and order"));
   }
 
   private static String fingerprint(
-      Selection selection, String question, TimeRange range, long time, String id) {
+      Selection selection, String question, TimeRange range, RecordPosition last) {
     String bound =
         String.join(
             SEPARATOR,
@@ -80,8 +79,8 @@ record Cursor(TimeRange range, long time, String id) {
             selection.scope().user(),
             question,
             range.toString(),
-            Long.toString(time),
-            id);
+            last.formatNumbers(),
+            last.id());
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(bound.getBytes(UTF_8));
       return Base64.getUrlEncoder()

@@ -11,6 +11,7 @@ import io.tidemark.api.workload.Workload;
 import io.tidemark.model.index.DocumentFields;
 import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.schema.Field;
+import io.tidemark.model.schema.FieldType;
 import io.tidemark.model.schema.InputField;
 import io.tidemark.model.schema.InputType;
 import io.tidemark.model.schema.Limits;
@@ -30,6 +31,8 @@ public record RecordKind(Workload workload) {
   /** Longest id of a record in characters; some systems make ids of several KB. */
   static final int LONGEST_ID = Limits.MAX_ID_BYTES;
 
+  private static final String ERROR_TYPE = "error_type";
+
   /** The family of the records. */
   public IndexFamily family() {
     return workload.records().orElseThrow();
@@ -46,15 +49,27 @@ public record RecordKind(Workload workload) {
   }
 
   /**
-   * Fields by which records may be filtered: those of hourly documents, and details that have a
-   * fixed set of values.
+   * Fields by which records may be filtered: those of hourly documents, details that have a fixed
+   * set of values, and the error type.
    */
-  List<FilterField> filters() {
+  public List<FilterField> filters() {
     Stream<FilterField> details =
         details()
             .filter(field -> !field.choices().isEmpty())
             .map(field -> new FilterField(field.name(), field.choices().get(0), field.choices()));
-    return Stream.concat(workload.filters().stream(), details).toList();
+    Stream<FilterField> errors =
+        isDetail(ERROR_TYPE)
+            ? Stream.of(new FilterField(ERROR_TYPE, "rate_limit", List.of()))
+            : Stream.of();
+    return Stream.of(workload.filters().stream(), details, errors)
+        .flatMap(fields -> fields)
+        .toList();
+  }
+
+  /** The details that say why a record failed. */
+  public List<String> errorFields() {
+    return Stream.concat(Stream.of(ERROR_TYPE).filter(this::isDetail), statusCodeField().stream())
+        .toList();
   }
 
   /** The duration for which a request may demand a minimum: the first one of the schema. */
@@ -86,6 +101,14 @@ public record RecordKind(Workload workload) {
         .filter(measure -> measure.unit() != Unit.NANOS)
         .map(Measure::name)
         .filter(this::isDetail)
+        .toList();
+  }
+
+  /** The fields that hold a whole number, by which records may be sorted. */
+  List<String> numberFields() {
+    return workload.schema().recordFields().stream()
+        .filter(field -> field.type() == FieldType.LONG || field.type() == FieldType.INTEGER)
+        .map(Field::name)
         .toList();
   }
 

@@ -95,7 +95,7 @@ final class RecordRows implements Iterator<List<Object>>, AutoCloseable {
     Optional<Cursor> next = found.next();
     more = next.isPresent() || !slice.isLast();
     slice =
-        next.map(cursor -> slice.continueAt(Instant.ofEpochMilli(cursor.time())))
+        next.map(cursor -> slice.continueAt(Instant.ofEpochMilli(cursor.last().time())))
             .orElseGet(slice::previous);
     // A cursor holds for all earlier slices: they lie behind it.
     request = request.page(next.or(request::after), PAGE);

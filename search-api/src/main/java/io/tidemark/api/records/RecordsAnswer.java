@@ -13,7 +13,7 @@ import io.tidemark.api.search.Coverage;
 import java.util.List;
 
 /**
- * One page of records, newest first.
+ * One page of records in the order of the request.
  *
  * @param records each with all fields of the workload's records
  * @param next the cursor of the next page; null on the last one

@@ -49,10 +49,10 @@ class RecordsController implements Routes {
   private static final String BY_ID = PATH + "/one";
 
   private static final String PAGES =
-      "Pages are ordered by time and id. A page continues where the previous one ended: a record"
-          + " that does not change is returned exactly once, even if other records are written or"
-          + " deleted meanwhile. CSV and NDJSON return all records in one response, as of its"
-          + " start.";
+      "Pages are ordered by time and id, or by the field that sort names. A page continues where"
+          + " the previous one ended: a record that does not change is returned exactly once, even"
+          + " if other records are written or deleted meanwhile. CSV and NDJSON return all records"
+          + " in one response, as of its start.";
 
   /** Without the parameter, the path means the record whose id is its last part. */
   private static final String LAST_PART = "one";
@@ -102,7 +102,10 @@ class RecordsController implements Routes {
   }
 
   @GetMapping(PATH)
-  @Operation(operationId = "records", summary = "Single records, newest first", description = PAGES)
+  @Operation(
+      operationId = "records",
+      summary = "Single records, newest first by default",
+      description = PAGES)
   RecordsAnswer records(
       Workload workload,
       Scope scope,
@@ -112,6 +115,7 @@ class RecordsController implements Routes {
     RecordsRequest request =
         RecordsRequest.of(new RecordKind(workload), values, scope, clock, tiers.keptRecords());
     if (export.wanted(http)) {
+      request.requireNewestFirst();
       try (RecordRows rows = RecordRows.open(store, request, findPrices(workload, values, scope))) {
         export.write(http, response, labels.addTo(rows.table(), scope.tenant()));
       }
@@ -195,6 +199,10 @@ class RecordsController implements Routes {
         covered,
         page.records().stream().map(names::addTo).toList(),
         page.next().map(request::encode).orElse(null),
-        request.totals() ? RecordTotals.read(request.kind(), answer) : null);
+        request.totals() ? readTotals(request, prices, answer) : null);
+  }
+
+  private RecordTotals readTotals(RecordsRequest request, RecordPrices prices, JsonNode answer) {
+    return RecordCosts.addTo(RecordTotals.read(request.kind(), answer), store, request, prices);
   }
 }

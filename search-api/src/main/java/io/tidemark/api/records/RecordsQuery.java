@@ -4,29 +4,27 @@
  */
 package io.tidemark.api.records;
 
-import co.elastic.clients.elasticsearch._types.FieldValue;
-import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tidemark.api.access.ScopeFilter;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.query.Search;
 import io.tidemark.api.selection.Selection;
-import io.tidemark.model.schema.WorkloadSchema;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Records in a total order: newest first, then by id, which is unique within the tenant. The next
- * page starts behind the last record of this one, whatever was written meanwhile.
+ * Records in the total order of {@link RecordOrder}. The next page starts behind the last record of
+ * this one, whatever was written meanwhile.
  *
- * <p>A point in time would add nothing that this order lacks: neither time nor id of a record ever
- * changes, so no record moves between pages. It would keep every segment open for each reader, and
- * end with its keep-alive or with the node; this cursor lasts as long as its range is kept.
+ * <p>A point in time would add nothing that an order by time lacks: neither time nor id of a record
+ * ever changes, so no record moves between pages. Its numbers change with the end of a run alone.
+ * It would keep every segment open for each reader, and end with its keep-alive or with the node;
+ * this cursor lasts as long as its range is kept.
  */
 final class RecordsQuery {
 
-  static final String TIME = "event_time";
+  static final String TIME = RecordOrder.TIME;
 
   private RecordsQuery() {}
 
@@ -40,40 +38,13 @@ final class RecordsQuery {
 
   /** Asks for one more than the page has: whether there is a next page. */
   static Search body(RecordsRequest request) {
-    Query query = request.selection().query(TIME, conditions(request));
-    SortOptions newestFirst =
-        SortOptions.of(
-            sort -> sort.field(by -> by.field(TIME).order(SortOrder.Desc).format("epoch_millis")));
-    SortOptions byId = Search.sortBy(request.kind().idField(), SortOrder.Asc);
-    Search search = Search.list(query, request.limit() + 1, List.of(newestFirst, byId));
+    RecordKind kind = request.kind();
+    Query query = request.selection().query(TIME, request.conditions().listQueries(kind));
+    Search search = Search.list(query, request.limit() + 1, request.order().listSorts(kind));
     return request
         .after()
-        .map(
-            cursor ->
-                search.startingAfter(
-                    List.of(FieldValue.of(cursor.time()), FieldValue.of(cursor.id()))))
+        .map(cursor -> search.startingAfter(cursor.last().listValues()))
         .orElse(search);
-  }
-
-  private static List<Query> conditions(RecordsRequest request) {
-    List<Query> conditions = new ArrayList<>();
-    if (!request.outcomes().isEmpty()) {
-      conditions.add(Queries.terms(WorkloadSchema.OUTCOME, request.outcomes()));
-    }
-    request
-        .leastDuration()
-        .ifPresent(
-            least ->
-                conditions.add(
-                    Queries.atLeast(request.kind().durationField().orElseThrow(), least)));
-    request
-        .statusCode()
-        .ifPresent(
-            code ->
-                conditions.add(
-                    Queries.term(
-                        request.kind().statusCodeField().orElseThrow(), Long.toString(code))));
-    return conditions;
   }
 
   /** The newest record with this id. */

@@ -32,8 +32,7 @@ final class RecordsReader {
         return new Page(records, Optional.of(last));
       }
       records.add(record(request.kind().workload(), columns, prices, hit));
-      JsonNode sort = hit.path("sort");
-      last = request.cursor(sort.path(0).asLong(), sort.path(1).asString());
+      last = request.cursor(request.order().readPosition(hit.path("sort")));
     }
     return new Page(records, Optional.empty());
   }

@@ -4,8 +4,6 @@
  */
 package io.tidemark.api.records;
 
-import static io.tidemark.model.schema.WorkloadSchema.OUTCOME;
-
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.export.Export;
 import io.tidemark.api.problem.ProblemException;
@@ -20,23 +18,20 @@ import io.tidemark.api.selection.Selection;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A page of records, newest first.
+ * A page of records.
  *
- * @param outcomes how the records ended; empty for any way
- * @param leastDuration the shortest duration in milliseconds
- * @param statusCode the HTTP status code
  * @param after where the page before ended
  * @param totals whether all records are added up
  */
 record RecordsRequest(
     RecordKind kind,
     Selection selection,
-    List<String> outcomes,
-    Optional<Long> leastDuration,
-    Optional<Long> statusCode,
+    RecordConditions conditions,
+    RecordOrder order,
     Optional<Cursor> after,
     int limit,
     boolean totals) {
@@ -53,38 +48,29 @@ record RecordsRequest(
 
   static ParameterSet parameters(RecordKind kind) {
     List<Parameter> parameters = new ArrayList<>();
-    if (!kind.outcomes().isEmpty()) {
-      parameters.add(
-          Parameter.texts(
-              OUTCOME,
-              "Include only records with this outcome; repeat for several outcomes.",
-              "failed",
-              kind.outcomes()));
-    }
+    RecordConditions.outcomeParameter(kind).ifPresent(parameters::add);
     kind.leastDuration().ifPresent(parameters::add);
     parameters.add(
         Parameter.count("limit", "Number of records per page.", 50L, 100, 1, MOST_RECORDS));
     parameters.add(
         Parameter.shortText(
             CURSOR,
-            "The value of next in the previous page, for the same token and filters.",
+            "The value of next in the previous page, for the same token, filters and order.",
             "W0Y1bGxfdGV4dF0",
             LONGEST_CURSOR));
     parameters.add(
         Parameter.choice(
             TOTALS,
-            "Adds the number of all records of the request, and the sums of their fields, to an"
-                + " answer in JSON.",
+            "Adds the number of all records of the request, the sums of their fields, and the cost"
+                + " of up to "
+                + String.format(Locale.ROOT, "%,d", RecordCosts.MOST)
+                + " records, to an answer in JSON.",
             List.of("true", "false"),
             "false"));
     parameters.add(Export.PARAMETER);
     parameters.add(Export.DOWNLOAD);
-    kind.statusCodeField()
-        .map(
-            field ->
-                Parameter.count(
-                    field, "Include only records with this status code.", null, 429, 0, 599))
-        .ifPresent(parameters::add);
+    RecordConditions.statusCodeParameter(kind).ifPresent(parameters::add);
+    parameters.addAll(RecordOrder.parameters(kind));
     return Selection.longParameters(kind.filters()).and(parameters);
   }
 
@@ -97,9 +83,8 @@ record RecordsRequest(
                 scope,
                 LongRange.of(values, clock, kept),
                 Filters.of(values, kind.filters(), scope)),
-            kind.outcomes().isEmpty() ? List.of() : values.texts(OUTCOME),
-            kind.leastDuration().flatMap(parameter -> values.count(parameter.name())),
-            kind.statusCodeField().flatMap(values::count),
+            RecordConditions.of(kind, values),
+            RecordOrder.of(values),
             Optional.empty(),
             values.size("limit"),
             values.choice(TOTALS).equals("true"));
@@ -109,6 +94,10 @@ record RecordsRequest(
   private RecordsRequest goOn(
       String text, ParameterValues values, Clock clock, LongRange.Kept kept) {
     Cursor cursor = Cursor.decode(text, selection, question());
+    if (cursor.last().number().isPresent() == order.isByTime()) {
+      // Made up: the text of its order says so, its position does not.
+      throw Cursor.foreign();
+    }
     TimeRange range = cursor.range();
     if (!range.isServed(clock, kept.first())) {
       throw ProblemException.invalidParameter(
@@ -125,25 +114,31 @@ record RecordsRequest(
     return with(selection.over(range), Optional.of(cursor), limit);
   }
 
+  /**
+   * Files are read slice by slice of time, which no other order allows.
+   *
+   * @throws ProblemException 400 when the request names another order
+   */
+  void requireNewestFirst() {
+    if (!order.isNewestFirst()) {
+      throw RecordOrder.notInFiles();
+    }
+  }
+
   private RecordsRequest with(Selection other, Optional<Cursor> cursor, int many) {
-    return new RecordsRequest(
-        kind, other, outcomes, leastDuration, statusCode, cursor, many, totals);
+    return new RecordsRequest(kind, other, conditions, order, cursor, many, totals);
   }
 
   /** Everything that a cursor is bound to in addition to the caller and the range. */
   String question() {
     return String.join(
-        " ",
-        kind.workload().id(),
-        selection.filters().toString(),
-        outcomes.toString(),
-        leastDuration.toString(),
-        statusCode.toString());
+            " ", kind.workload().id(), selection.filters().toString(), conditions.describe())
+        + order.describe();
   }
 
-  /** The cursor that continues this page after the record at {@code time} with {@code id}. */
-  Cursor cursor(long time, String id) {
-    return new Cursor(selection.range(), time, id);
+  /** The cursor that continues this page after the record at {@code last}. */
+  Cursor cursor(RecordPosition last) {
+    return new Cursor(selection.range(), last);
   }
 
   String encode(Cursor cursor) {

@@ -9,7 +9,8 @@ const COLUMNS = {
 /** Columns of records without an order of their own. */
 const MOST_COLUMNS = 10;
 
-const TIME = 'event_time';
+/** The field that every record has: it orders lists, and opens the record. */
+export const TIME = 'event_time';
 
 /** Fields that records have where there are prices. */
 const MONEY = ['cost', 'currency', 'price_id', 'unpriced'];
@@ -56,6 +57,10 @@ export function choiceFields(kind) {
 
 export function hasStatusCodes(kind) {
   return findRecordField(kind, 'status_code') !== null;
+}
+
+export function hasErrorTypes(kind) {
+  return findRecordField(kind, 'error_type') !== null;
 }
 
 /** The field that identifies a record of the kind. */

@@ -8,12 +8,14 @@ import { problemInWords } from '../../problem/problem.js';
 import { download, Problem } from '../../request/api.js';
 import { csvFile, fileName, isIncomplete, keepFile } from '../../table/file.js';
 import { formatValue } from '../../metric/format.js';
+import { money } from '../../money/money.js';
 import { workloadLabel } from '../../schema/labels.js';
 import { findRecordField } from '../../schema/schema.js';
 import { replaceTable, table } from '../../table/table.js';
 import { periodParameters } from '../../time/period.js';
 import { fieldCell, fieldLabel } from './cells.js';
-import { choiceFields, columnsOf, durationField, fieldType, hasStatusCodes, idField, kindOf, recordKinds } from './kinds.js';
+import { choiceFields, columnsOf, durationField, hasErrorTypes, hasStatusCodes, idField, kindOf, recordKinds } from './kinds.js';
+import { isNewestFirst, orderHead, orderParameters, pageInWords } from './order.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
@@ -62,7 +64,9 @@ class Records {
     this.view = view;
     this.showBar(view);
     const kind = kindOf(view);
-    const answer = ask(kind, '/records', { ...further(view), cursor: view.options.cursor, limit: PAGE, totals: hasTotals(view) || null });
+    const answer = ask(kind, '/records', {
+      ...further(view), ...orderParameters(kind, view), cursor: view.options.cursor, limit: PAGE, totals: hasTotals(view) || null,
+    });
     return [
       this.panel.fill(answer, (found) => this.showPage(view, kind, found), (found) => found.records.length === 0),
       this.showDetails(view, kind, ask),
@@ -75,17 +79,18 @@ class Records {
       const cell = fieldCell(kind, name, record[name], view.zone, record.labels?.[name]);
       return at === 0 ? this.opener(kind, cell, record) : cell;
     }));
-    const heads = columns.map((name) => ({ label: fieldLabel(kind, name), numeric: fieldType(kind, name) === 'number' }));
+    const heads = columns.map((name) => orderHead(kind, name, this.page));
+    const newestFirst = isNewestFirst(kind, view);
     replaceTable(this.rows, table(text('title'), heads, rows, {
       className: 'data records', onRow: (at) => () => this.open(kind, records[at]),
     }));
     this.totals.hidden = totals === null;
     this.totals.textContent = totals && totalsInWords(kind, totals);
     this.paging.replaceChildren(
-      element('span', { className: 'note' }, text('page', { count: records.length })),
+      element('span', { className: 'note' }, pageInWords(kind, view, records.length)),
       button(text('totals'), () => this.turnTotals(), { data: { tool: 'totals' }, title: text('totalsHelp'), attributes: { 'aria-pressed': String(totals !== null) } }),
-      button(text('first'), () => this.page.go(withOptions(view, { cursor: null })), { disabled: !view.options.cursor }),
-      button(text('next'), () => this.page.go(withOptions(view, { cursor: next })), { disabled: next === null }),
+      button(text(newestFirst ? 'first' : 'start'), () => this.page.go(withOptions(view, { cursor: null })), { disabled: !view.options.cursor }),
+      button(text(newestFirst ? 'next' : 'further'), () => this.page.go(withOptions(view, { cursor: next })), { disabled: next === null }),
     );
   }
 
@@ -147,6 +152,7 @@ class Records {
       element('div', { className: 'segments', attributes: { role: 'group', 'aria-label': text('kind') } }, ...kinds),
       choiceFields(kind).map((field) => choice(field, view, go)),
       hasStatusCodes(kind) && numberField('status_code', fieldLabel(kind, 'status_code'), view, go, { min: 100, max: 599 }),
+      hasErrorTypes(kind) && textField('error_type', fieldLabel(kind, 'error_type'), view, go),
       duration && numberField(leastName(duration), text('atLeast', { name: duration.label }), view, go, { min: 0 }),
       searchField(kind, view, go),
     );
@@ -189,6 +195,9 @@ function further(view) {
   if (hasStatusCodes(kind)) {
     parameters.status_code = options.status_code;
   }
+  if (hasErrorTypes(kind)) {
+    parameters.error_type = options.error_type;
+  }
   const duration = durationField(kind);
   if (duration) {
     parameters[leastName(duration)] = options[leastName(duration)];
@@ -201,9 +210,22 @@ function hasTotals(view) {
 }
 
 /** What all records of a view add up to. */
-function totalsInWords(kind, { records, sums }) {
-  const parts = Object.entries(sums).map(([name, sum]) => `${fieldLabel(kind, name)} ${formatValue(sumFormat(kind, name), sum)}`);
-  return [text('all', { count: formatValue('count', records) }), ...parts].join(' · ');
+function totalsInWords(kind, totals) {
+  const parts = Object.entries(totals.sums).map(([name, sum]) => `${fieldLabel(kind, name)} ${formatValue(sumFormat(kind, name), sum)}`);
+  return [text('all', { count: formatValue('count', totals.records) }), ...parts, ...costInWords(totals)].join(' · ');
+}
+
+/** Empty where there are no prices. */
+function costInWords({ cost, cost_limit: limit }) {
+  if (limit) {
+    return [text('costLimit', { count: formatValue('count', limit) })];
+  }
+  if (!cost) {
+    return [];
+  }
+  const { text: amount } = money(cost.amount, cost.currency);
+  const unpriced = cost.unpriced_records > 0 ? [text('unpricedRecords', { count: formatValue('count', cost.unpriced_records) })] : [];
+  return [`${text('cost')} ${amount}`, ...unpriced];
 }
 
 function sumFormat(kind, name) {
@@ -223,9 +245,12 @@ function choice({ name, label, choices }, view, go) {
 
 /** Finds one record by its id, in or out of the period. */
 function searchField(kind, view, go) {
-  const label = fieldLabel(kind, idField(kind));
+  return textField('record', fieldLabel(kind, idField(kind)), view, go);
+}
+
+function textField(name, label, view, go) {
   const field = element('input', {
-    type: 'search', name: 'record', value: view.options.record ?? '', on: { change: () => go({ record: field.value.trim() }) },
+    type: 'search', name, value: view.options[name] ?? '', on: { change: () => go({ [name]: field.value.trim() }) },
   });
   return element('label', {}, element('span', {}, label), field);
 }

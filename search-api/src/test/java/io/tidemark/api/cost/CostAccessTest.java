@@ -30,6 +30,8 @@ class CostAccessTest {
     "from", "2026-03-12T08:00:00Z", "to", "2026-03-12T09:00:00Z"
   };
 
+  private static final String[] WITH_TOTALS = {"from", RANGE[1], "to", RANGE[3], "totals", "true"};
+
   private static LiveApi open;
 
   @BeforeAll
@@ -62,6 +64,8 @@ class CostAccessTest {
       assertThat(summary.path("cost").asString("")).isEqualTo(shown ? "0.001" : "");
       assertThat(record.path("model").asString("")).isEqualTo("small");
       assertThat(record.path("cost").asString("")).isEqualTo(shown ? "0.001" : "");
+      assertThat(api.get(alice, RECORDS, WITH_TOTALS).json().at("/totals/cost/amount").asString(""))
+          .isEqualTo(shown ? "0.001" : "");
       assertThat(api.get(alice, "/api/v1/me").json().path("costs").asBoolean()).isEqualTo(shown);
       int status = shown ? 200 : 403;
       assertThat(api.get(alice, "/api/v1/costs/summary", RANGE).status()).isEqualTo(status);

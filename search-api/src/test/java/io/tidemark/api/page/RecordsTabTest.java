@@ -204,7 +204,7 @@ class RecordsTabTest {
     browser.click(".choices [name=request_id]");
     browser.loading(() -> browser.click(".picker-form [type=submit]"));
 
-    assertThat(browser.texts(".records th")).containsExactly("Time", "Model", "Request");
+    assertThat(browser.texts(".records th")).containsExactly("Time ▾", "Model", "Request");
     assertThat(browser.exactTexts(".records td:first-child")).as("the same page").isEqualTo(times);
     assertThat(browser.address()).contains("columns=model%2Crequest_id", "cursor=");
     browser.click("[data-tool=columns]");
@@ -234,7 +234,7 @@ class RecordsTabTest {
   @Test
   void columnsThatTheKindDoesNotHaveAreLeftOut() {
     openView("tab=records&kind=comfyui&columns=model,task_id,no_such_field");
-    assertThat(browser.texts(".records th")).containsExactly("Time", "Run");
+    assertThat(browser.texts(".records th")).containsExactly("Time ▾", "Run");
     openView("tab=records&kind=comfyui&columns=model");
     assertThat(browser.texts(".records th")).hasSize(10);
   }

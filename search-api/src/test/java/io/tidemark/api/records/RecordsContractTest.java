@@ -208,7 +208,7 @@ class RecordsContractTest {
     Instant first = LiveApi.NOW.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(days - 1L));
     String asked = expected == 200 ? range : "7d";
     RecordsRequest page = read(first, "range", asked);
-    String cursor = page.encode(page.cursor(LiveApi.NOW.toEpochMilli(), "r1"));
+    String cursor = page.encode(page.cursor(positionAt(LiveApi.NOW.toEpochMilli(), "r1")));
 
     if (expected == 200) {
       assertThat(read(first, "range", range, "cursor", cursor).selection().range())
@@ -218,6 +218,10 @@ class RecordsContractTest {
           .isInstanceOf(ProblemException.class)
           .hasMessageContaining("The cursor belongs to");
     }
+  }
+
+  private static RecordPosition positionAt(long time, String id) {
+    return new RecordPosition(Optional.empty(), time, id);
   }
 
   private static RecordsRequest read(Instant first, String... parameters) {
@@ -289,9 +293,8 @@ class RecordsContractTest {
         new RecordsRequest(
                 KIND,
                 selection,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
+                new RecordConditions(List.of(), Optional.empty(), Optional.empty()),
+                RecordOrder.NEWEST_FIRST,
                 Optional.empty(),
                 50,
                 false)
@@ -302,7 +305,8 @@ class RecordsContractTest {
           {"2026-03-12T08:00:00Z", "+200000-01-01T00:00:00Z"},
         }) {
       Cursor made =
-          new Cursor(new TimeRange(Instant.parse(range[0]), Instant.parse(range[1])), 0, "x");
+          new Cursor(
+              new TimeRange(Instant.parse(range[0]), Instant.parse(range[1])), positionAt(0, "x"));
       Answer answer = api.get(token, PATH, "cursor", made.encode(selection, question));
       assertThat(answer.status()).as(range[1]).isEqualTo(400);
       assertThat(answer.json().path("detail").asString()).contains("no longer kept");

@@ -45,14 +45,20 @@ public final class Points {
   /** Computes {@code values} for each point that has documents. */
   public static Aggregation aggregation(
       Interval interval, List<Bucket> buckets, Aggregations values) {
+    return aggregation(HOUR, interval, buckets, values);
+  }
+
+  /** The same for documents with the time in {@code field}. */
+  public static Aggregation aggregation(
+      String field, Interval interval, List<Bucket> buckets, Aggregations values) {
     return Aggregation.of(
         aggregation ->
             (interval == Interval.HOUR
-                    ? aggregation.dateHistogram(hours -> cutHours(hours, buckets))
+                    ? aggregation.dateHistogram(hours -> cutHours(hours.field(field), buckets))
                     // The days are cut here, not by the cluster: its zone rules may be older.
                     : aggregation.dateRange(
                         days ->
-                            days.field(HOUR)
+                            days.field(field)
                                 .format("epoch_millis")
                                 .ranges(buckets.stream().map(Points::createRange).toList())))
                 .aggregations(values.byName()));
@@ -61,7 +67,7 @@ public final class Points {
   /** Days of some zones begin inside of an hour of UTC, and so do ranges that begin with them. */
   private static DateHistogramAggregation.Builder cutHours(
       DateHistogramAggregation.Builder hours, List<Bucket> buckets) {
-    hours.field(HOUR).fixedInterval(t -> t.time("1h")).minDocCount(1);
+    hours.fixedInterval(t -> t.time("1h")).minDocCount(1);
     long offset = Math.floorMod(buckets.get(0).from().toEpochMilli(), HOUR_MILLIS);
     return offset == 0 ? hours : hours.offset(t -> t.time(offset + "ms"));
   }

@@ -61,8 +61,9 @@ final class ApiPageBeginning {
         comes where it now belongs. CSV and NDJSON hold all records as they were at the beginning of the
         answer. A cursor serves the token's user and the filters that it was made with, and no others. Its
         range stays that of the first page: `range`, `from` and `to` may be left out, and are 400 when
-        they contradict it. `totals=true` adds the number of all records, and the sums of their
-        fields, to each page.
+        they contradict it. `sort` orders them by a number, such as `sort=latency_ms&direction=asc`;
+        records without it come last. `totals=true` adds the number of all records, the sums of their
+        fields, and the cost of up to 10,000 records, to each page.
       """;
 
   private ApiPageBeginning() {}

@@ -39,6 +39,8 @@ class SentBodiesTest {
         "facets | /api/v1/model-calls/facets?range=1d&model=a&not_client=other&q=G*",
         "performance | /api/v1/model-calls/performance?range=2h",
         "records | /api/v1/model-calls/records?range=2h&status_code=500&min_latency_ms=100",
+        "errors | /api/v1/model-calls/errors?range=2h&limit=2",
+        "records-sorted | /api/v1/model-calls/records?range=2h&sort=latency_ms&direction=asc",
         "records-csv | /api/v1/comfyui/records?range=2h&format=csv",
         "record | /api/v1/model-calls/records/r1",
         "comfyui-summary | /api/v1/comfyui/summary?range=2h&source=web",

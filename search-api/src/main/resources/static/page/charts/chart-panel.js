@@ -42,8 +42,8 @@ export class ChartPanel {
     this.element = this.panel.element;
   }
 
-  /** Draws what `toDrawing` makes of the answer. Files are named after the view that is drawn, not after one on its way. */
-  fill(promise, toDrawing, isEmpty) {
+  /** Draws what `toDrawing` makes of the answer. Files are named after the view that is drawn, not after one on its way. `whyEmpty` is that of a panel. */
+  fill(promise, toDrawing, isEmpty, whyEmpty = undefined) {
     const { view } = this.page;
     return this.panel.fill(promise, (answer) => {
       this.drawn = { view, answer, about: this.about() };
@@ -52,7 +52,7 @@ export class ChartPanel {
       this.redraw();
       this.list();
       redrawForPrint(this);
-    }, isEmpty);
+    }, isEmpty, whyEmpty);
   }
 
   redraw() {

@@ -1,5 +1,6 @@
 import { DistributionPanel, TopPanel } from '../../distribution/distribution-panel.js';
 import { element } from '../../dom/element.js';
+import { ErrorsPanel } from '../../errors/errors-panel.js';
 import { EntitiesPanel } from '../../entities/entities-panel.js';
 import { TrendPanel } from '../../trend/trend-panel.js';
 import { SummaryPanel } from '../summary-panel.js';
@@ -19,15 +20,16 @@ export function createTab(page) {
   const trend = new TrendPanel(page, { workload: WORKLOAD });
   const distribution = new DistributionPanel(page, { workload: WORKLOAD });
   const failing = new TopPanel(page, { workload: WORKLOAD, dimension: 'workflow_id', metric: 'failed' });
+  const errors = new ErrorsPanel(page, { workload: WORKLOAD });
   const concurrency = new Concurrency(page);
   const entities = new EntitiesPanel(page, { workload: WORKLOAD, cards: CARDS });
   return {
     element: element(
       'div', { className: 'tab' }, summary.element, trend.element, concurrency.element,
-      element('div', { className: 'columns wide' }, distribution.element, failing.element), entities.element,
+      element('div', { className: 'columns wide' }, distribution.element, failing.element), errors.element, entities.element,
     ),
     show(view, ask) {
-      const above = [summary, trend, distribution, failing].map((part) => part.show(view, ask)).concat(concurrency.show(view, ask));
+      const above = [summary, trend, distribution, failing, errors].map((part) => part.show(view, ask)).concat(concurrency.show(view, ask));
       return [...above, entities.show(view, ask, above)];
     },
   };

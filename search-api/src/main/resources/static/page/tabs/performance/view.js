@@ -2,6 +2,7 @@ import { BarChart } from '../../charts/bar-chart.js';
 import { ChartPanel } from '../../charts/chart-panel.js';
 import { TimeChart } from '../../charts/time-chart.js';
 import { element } from '../../dom/element.js';
+import { ErrorsPanel } from '../../errors/errors-panel.js';
 import { speaker } from '../../language/language.js';
 import { explanation } from '../../popover/explanation.js';
 import { metricHelp, metricLabel } from '../../schema/labels.js';
@@ -12,6 +13,7 @@ import { serverNow } from '../../time/server-clock.js';
 import { TrendPanel } from '../../trend/trend-panel.js';
 import { SummaryPanel } from '../summary-panel.js';
 import { TEXTS } from './texts.js';
+import { ThroughputPanel } from './throughput.js';
 
 const text = speaker(TEXTS);
 const WORKLOAD = 'model-calls';
@@ -40,12 +42,14 @@ export function createTab(page) {
   const codes = chartPanel(page, 'codes', text('codes'), text('codes?'), new BarChart({
     onBar: (code) => page.go(page.records(page.view, WORKLOAD, { status_code: code })), barTitle: (code) => text('records', { code }),
   }));
+  const failed = new ErrorsPanel(page, { workload: WORKLOAD });
+  const throughput = new ThroughputPanel(page, { workload: WORKLOAD });
   const compared = new TrendPanel(page, { workload: WORKLOAD, metrics: COMPARED, title: text('compared') });
   return {
     element: element(
       'div', { className: 'tab' }, summary.element,
       element('div', { className: 'columns wide' }, latency.element, firstToken.element, errors.element, codes.element),
-      compared.element,
+      element('div', { className: 'columns wide' }, failed.element, throughput.element), compared.element,
     ),
     show(view, ask) {
       const interval = intervalOf(view, serverNow());
@@ -57,6 +61,8 @@ export function createTab(page) {
         firstToken.fill(performance(FIRST_TOKEN), (answer) => percentiles(answer, view), hasNoDurations),
         errors.fill(whole, (answer) => errorRate(answer, view), (answer) => answer.points.every((point) => point.error_rate === null)),
         codes.fill(whole, statusCodes, (answer) => answer.status_codes.length === 0),
+        failed.show(view, ask),
+        throughput.show(view, ask),
         compared.show(view, ask),
       ];
     },

@@ -42,7 +42,7 @@ class ChartToolsTest {
     "model-calls, model, 2",
     "comfyui, workflow_id, 2",
     "training, base_model, 1",
-    "performance, model, 5",
+    "performance, model, 6",
     "coding-agents, agent, 1",
   })
   void aFirstViewWithoutDataOffersNoTools(String tab, String filter, int panels) {

@@ -54,9 +54,9 @@ class ChartsTest {
   @ParameterizedTest
   @CsvSource({
     "model-calls, 2",
-    "comfyui, 4",
+    "comfyui, 5",
     "training, 1",
-    "performance, 5",
+    "performance, 7",
     "coding-agents, 1",
   })
   void everyChartComesAsCsvAndAsAPicture(String tab, int charts) {

@@ -82,6 +82,24 @@ class ClientExportsTest {
     assertThat(fromJson.toString()).doesNotContain("SECRET-MARKER");
   }
 
+  /** Taken for an empty request, or one of other items, it would be lost. */
+  @ParameterizedTest
+  @ValueSource(strings = {"js-sdk", "java-sdk"})
+  void doesNotTakeAnExportOnTheRouteOfAnotherSignal(String sdk) throws Exception {
+    List<String> signals = List.of("traces", "logs", "metrics");
+    for (String encoding : List.of("json", PROTOBUF)) {
+      for (String signal : signals) {
+        for (String route : signals) {
+          HttpResponse<byte[]> answer = post(route, sdk, signal, encoding);
+          boolean rejects = answer.statusCode() == 400 || answer.body().length > "{}".length();
+          assertThat(rejects)
+              .as("%s as %s to %s: %d", signal, encoding, route, answer.statusCode())
+              .isEqualTo(!route.equals(signal));
+        }
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"json", PROTOBUF})
   void countsTheCallOfClaudeCodeFromLogsAsFromMetrics(String encoding) throws Exception {
@@ -154,14 +172,19 @@ class ClientExportsTest {
   /** Sends an export, which must be accepted as a whole. */
   private static List<IntakeRecord> send(String client, String signal, String encoding)
       throws Exception {
+    HttpResponse<byte[]> answer = post(signal, client, signal, encoding);
+    assertThat(answer.statusCode()).as(RunningIntake.text(answer)).isEqualTo(200);
+    assertThat(RunningIntake.text(answer)).isIn("", "{}");
+    return intake.written().take();
+  }
+
+  private static HttpResponse<byte[]> post(
+      String route, String client, String signal, String encoding) throws Exception {
     String type = encoding.equals(PROTOBUF) ? "application/x-protobuf" : "application/json";
     String file = CLIENTS + client + "-" + signal + "." + encoding;
     try (InputStream export = ClientExportsTest.class.getResourceAsStream(file)) {
-      HttpResponse<byte[]> answer = intake.post("/v1/" + signal, type, export.readAllBytes());
-      assertThat(answer.statusCode()).as(RunningIntake.text(answer)).isEqualTo(200);
-      assertThat(RunningIntake.text(answer)).isIn("", "{}");
+      return intake.post("/v1/" + route, type, export.readAllBytes());
     }
-    return intake.written().take();
   }
 
   private static List<String> values(List<IntakeRecord> records) {

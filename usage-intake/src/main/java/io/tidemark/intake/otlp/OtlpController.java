@@ -128,10 +128,11 @@ class OtlpController {
    * A request as the formats of the job read it.
    *
    * @param items how many it holds, without those that are left out
+   * @param hasWhole whether any of them can be an item of the signal
    * @param problems one reason for each item that is left out
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  private record Envelope(byte[] json, int items, List<String> problems) {}
+  private record Envelope(byte[] json, int items, boolean hasWhole, List<String> problems) {}
 
   private Envelope createEnvelope(
       Spending spending, OtlpSignal signal, boolean json, BodyReader.Body body) {
@@ -140,7 +141,8 @@ class OtlpController {
     spending.spendItems(items);
     byte[] envelope = OtlpJsonWriter.writeMessage(read.message(), body.share());
     body.share().keepOnly(envelope.length);
-    return new Envelope(envelope, items, read.problems());
+    boolean hasWhole = OtlpMessages.hasWholeItem(read.message(), signal);
+    return new Envelope(envelope, items, hasWhole, read.problems());
   }
 
   private OtlpRequest parseBody(OtlpSignal signal, boolean json, BodyReader.Body body) {
@@ -163,5 +165,12 @@ class OtlpController {
       outcome.ignoreItems(Math.max(0, items - outcome.accepted() - outcome.rejected()));
     }
     envelope.problems().forEach(problem -> outcome.rejectItem(-1, "malformed", problem));
+    boolean allIgnored = items > 0 && outcome.accepted() + outcome.rejected() == 0;
+    if (allIgnored && !envelope.hasWhole()) {
+      throw IntakeException.createError(
+          400,
+          "No span has ids, or no log record a time: /v1/traces, /v1/metrics and /v1/logs read one"
+              + " signal each.");
+    }
   }
 }

@@ -11,13 +11,18 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Reads protobuf, after it has counted the messages. */
 final class OtlpMessages {
 
   /** Protobuf's own limit of nesting. */
   static final int MAX_DEPTH = 100;
+
+  /** Fields beside the items. */
+  private static final Set<String> WITHOUT_ITEMS = Set.of("resource", "scope", "metadata");
 
   private final OtlpLimits limits;
 
@@ -95,23 +100,36 @@ final class OtlpMessages {
       return 1;
     }
     int items = 0;
+    for (Message inner : listInner(message)) {
+      items += countItems(inner, signal);
+    }
+    return items;
+  }
+
+  /**
+   * Whether any item has what all items of its signal have. In protobuf, items of another signal
+   * are items without it.
+   */
+  static boolean hasWholeItem(Message message, OtlpSignal signal) {
+    if (signal.items.contains(message.getDescriptorForType().getName())) {
+      return signal.isWhole(message);
+    }
+    return listInner(message).stream().anyMatch(inner -> hasWholeItem(inner, signal));
+  }
+
+  /** The messages in a message that are items, or hold items. */
+  private static List<Message> listInner(Message message) {
+    List<Message> inner = new ArrayList<>();
     for (var field : message.getAllFields().entrySet()) {
       boolean leads =
           field.getKey().getJavaType() == FieldDescriptor.JavaType.MESSAGE
-              && !field.getKey().getName().equals("resource")
-              && !field.getKey().getName().equals("scope")
-              && !field.getKey().getName().equals("metadata");
-      if (!leads) {
-        continue;
-      }
-      if (field.getKey().isRepeated()) {
-        for (Object element : (Iterable<?>) field.getValue()) {
-          items += countItems((Message) element, signal);
-        }
-      } else {
-        items += countItems((Message) field.getValue(), signal);
+              && !WITHOUT_ITEMS.contains(field.getKey().getName());
+      if (leads && field.getKey().isRepeated()) {
+        ((List<?>) field.getValue()).forEach(element -> inner.add((Message) element));
+      } else if (leads) {
+        inner.add((Message) field.getValue());
       }
     }
-    return items;
+    return inner;
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.tidemark.intake.otlp;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.DiscardUnknownFieldsParser;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
@@ -40,6 +41,9 @@ enum OtlpSignal {
       "otlp-logs",
       Set.of("LogRecord"));
 
+  private static final int TRACE_ID_BYTES = 16;
+  private static final int SPAN_ID_BYTES = 8;
+
   final Message empty;
   final String rejectedName;
   final WorkloadIntake<?> workload;
@@ -64,6 +68,25 @@ enum OtlpSignal {
   /** Passes over unknown fields, of which each takes many times its bytes. */
   Parser<? extends Message> parser() {
     return DiscardUnknownFieldsParser.wrap(empty.getParserForType());
+  }
+
+  /** Whether an item has its ids, or its time. */
+  boolean isWhole(Message item) {
+    return switch (this) {
+      case TRACES ->
+          countBytes(item, "trace_id") == TRACE_ID_BYTES
+              && countBytes(item, "span_id") == SPAN_ID_BYTES;
+      case METRICS -> true;
+      case LOGS -> hasTime(item, "time_unix_nano") || hasTime(item, "observed_time_unix_nano");
+    };
+  }
+
+  private static int countBytes(Message item, String name) {
+    return ((ByteString) item.getField(item.getDescriptorForType().findFieldByName(name))).size();
+  }
+
+  private static boolean hasTime(Message item, String name) {
+    return (long) item.getField(item.getDescriptorForType().findFieldByName(name)) != 0;
   }
 
   /** The arrays through which items are reached in JSON; a slash leads into an object. */

@@ -134,9 +134,16 @@ class DirectoryTest {
     try (Socket socket = new Socket(api.uri().getHost(), api.uri().getPort())) {
       OutputStream out = socket.getOutputStream();
       String head =
-          "PUT /api/v1/directory HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
-              + "Content-Type: application/x-ndjson\r\nContent-Length: %d\r\n\r\n";
-      out.write(head.formatted(root, lines.length).getBytes(UTF_8));
+          String.join(
+              "\r\n",
+              "PUT /api/v1/directory HTTP/1.1",
+              "Host: localhost",
+              "Authorization: Bearer " + root,
+              "Content-Type: application/x-ndjson",
+              "Content-Length: " + lines.length,
+              "",
+              "");
+      out.write(head.getBytes(UTF_8));
       out.write(lines);
       out.flush();
       byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 413".length());

@@ -98,9 +98,18 @@ class MonitorReport {
   }
 
   private Map<String, MonitorState> listStates(Scope scope, List<Setting> settings) {
-    return states.list(
-        scope.tenant(),
-        settings.stream().map(setting -> setting.address().id()).collect(Collectors.toSet()));
+    Map<String, Setting> byId =
+        settings.stream()
+            .collect(Collectors.toMap(setting -> setting.address().id(), setting -> setting));
+    Map<String, MonitorState> stored = states.list(scope.tenant(), byId.keySet());
+    stored.entrySet().removeIf(one -> isOfDeleted(byId.get(one.getKey()), one.getValue()));
+    return stored;
+  }
+
+  /** Until its first evaluation, a monitor that is made again has the state of the one before. */
+  private boolean isOfDeleted(Setting setting, MonitorState state) {
+    return state.revision() != setting.bodyRevision()
+        && state.revision() < store.findFirstRevision(setting);
   }
 
   private static boolean needsAttention(Alert alert) {

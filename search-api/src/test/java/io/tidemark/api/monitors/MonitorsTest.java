@@ -104,7 +104,7 @@ class MonitorsTest {
   }
 
   @Test
-  void knowsAlertsThatGoOnUntilTheMonitorIsDeleted() {
+  void knowsAlertsThatGoOnUntilTheirMonitorIsDeleted() {
     String body = ERROR_RATE.replace("CHANNEL", "manager");
     assertThat(
             put(
@@ -129,9 +129,16 @@ class MonitorsTest {
     assertThat(group.path("state").asString()).isEqualTo("firing");
     assertThat(group.path("since").asString()).isEqualTo(firing.get(0).createdAt().toString());
     assertThat(alerts.list("watch-f", "other")).isEmpty();
+    assertThat(get("watch-f", "/api/v1/alerts").path("alerts")).hasSize(1);
     api.send(api.request(root("watch-f"), PATH + "/errors").DELETE().build());
     api.bean(SettingViews.class).refresh();
     assertThat(alerts.list("watch-f", "manager")).isEmpty();
+
+    assertThat(put("watch-f", PATH + "/errors", body).status()).isEqualTo(201);
+    assertThat(get("watch-f", "/api/v1/alerts").path("alerts")).isEmpty();
+    JsonNode status = get("watch-f", PATH + "/status").path("monitors").path(0);
+    assertThat(status.path("state").asString()).isEqualTo("learning");
+    assertThat(status.path("waits_for").asString()).isEqualTo("first_evaluation");
   }
 
   @Test

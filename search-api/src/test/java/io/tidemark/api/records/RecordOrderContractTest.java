@@ -123,10 +123,10 @@ class RecordOrderContractTest {
   private static Comparator<ObjectNode> orderOf(String field, boolean ascending) {
     Comparator<ObjectNode> byField =
         field.equals("event_time")
-            ? Comparator.comparing(timeOf(), direct(ascending))
+            ? Comparator.comparing(RecordOrderContractTest::timeOf, direct(ascending))
             : Comparator.comparing(numberOf(field), nullsLast(direct(ascending)));
     return byField
-        .thenComparing(timeOf(), direct(false))
+        .thenComparing(RecordOrderContractTest::timeOf, direct(false))
         .thenComparing(call -> call.path("request_id").asString());
   }
 
@@ -134,8 +134,8 @@ class RecordOrderContractTest {
     return ascending ? Comparator.naturalOrder() : Comparator.reverseOrder();
   }
 
-  private static Function<ObjectNode, String> timeOf() {
-    return call -> call.path("event_time").asString();
+  private static String timeOf(ObjectNode call) {
+    return call.path("event_time").asString();
   }
 
   private static Function<ObjectNode, Long> numberOf(String field) {

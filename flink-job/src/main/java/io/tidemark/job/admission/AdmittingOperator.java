@@ -88,7 +88,7 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
 
   private void admit(SourceEvent<E> incoming) {
     E event = incoming.event();
-    if (isClosed(events.countedAt().applyAsLong(event, options))) {
+    if (isClosed(events.countedAt().applyAsLong(event))) {
       tooLate.inc();
       refuse(
           incoming, DeadLetterReason.TOO_LATE, "its hour is closed for corrections (--lateness)");

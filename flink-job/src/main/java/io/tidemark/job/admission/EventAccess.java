@@ -4,7 +4,6 @@
  */
 package io.tidemark.job.admission;
 
-import io.tidemark.job.workload.WorkloadOptions;
 import java.io.Serializable;
 import org.apache.flink.util.function.SerializableFunction;
 
@@ -12,23 +11,18 @@ import org.apache.flink.util.function.SerializableFunction;
  * Reads from an event what every workload needs.
  *
  * @param time when the event happened
- * @param countedAt differs from the time where an event reports something earlier
+ * @param countedAt the moment whose window the event counts in; differs from the time where an
+ *     event reports something earlier
  * @param tenant the tenant, for dead letters
  * @param <E> the event
  */
 public record EventAccess<E>(
-    EventTime<E> time, CountedAt<E> countedAt, SerializableFunction<E, String> tenant)
+    EventTime<E> time, EventTime<E> countedAt, SerializableFunction<E, String> tenant)
     implements Serializable {
-
-  /** The moment whose window an event counts in. */
-  @FunctionalInterface
-  public interface CountedAt<E> extends Serializable {
-    long applyAsLong(E event, WorkloadOptions options);
-  }
 
   /** For events that count when they happened. */
   public static <E> EventAccess<E> countingAtTime(
       EventTime<E> time, SerializableFunction<E, String> tenant) {
-    return new EventAccess<>(time, (event, options) -> time.applyAsLong(event), tenant);
+    return new EventAccess<>(time, time, tenant);
   }
 }

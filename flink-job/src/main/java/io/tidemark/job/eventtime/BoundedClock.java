@@ -12,20 +12,23 @@ import java.util.function.LongSupplier;
  * The wall clock, which does not run ahead at once when the machine's clock is set ahead: windows
  * that are closed by a wrong time never open again. It follows by {@value #MOST_PER_MILLI}
  * milliseconds in each that passes, so a clock that is put right within seconds has no effect, and
- * a machine that slept for a night is caught up with in minutes. A clock that is set back is
- * followed at once. Not thread-safe.
+ * a machine that slept for a night is caught up with in minutes. One that stays ahead for hours is
+ * right: the time at the start was wrong. A clock that is set back is followed at once. Not
+ * thread-safe.
  */
 public final class BoundedClock {
 
   /** An error of the clock must last for 24 minutes before it can close a day. */
   static final long MOST_PER_MILLI = 60;
 
+  private static final long BELIEVED_AFTER = TimeUnit.HOURS.toMillis(6);
   private static final long NANOS_IN_A_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Clock clock;
   private final LongSupplier nanoTime;
   private long lastNanos;
   private long last;
+  private long aheadFor;
 
   /**
    * Starts at the time of the clock.
@@ -43,7 +46,10 @@ public final class BoundedClock {
   public long millis() {
     long passed = (nanoTime.getAsLong() - lastNanos) / NANOS_IN_A_MILLI;
     lastNanos += passed * NANOS_IN_A_MILLI;
-    last = Math.min(clock.millis(), last + passed * MOST_PER_MILLI);
+    long now = clock.millis();
+    last = Math.min(now, last + passed * MOST_PER_MILLI);
+    aheadFor = last < now ? aheadFor + passed : 0;
+    last = aheadFor >= BELIEVED_AFTER ? now : last;
     return last;
   }
 }

@@ -29,11 +29,9 @@ final class ComfyuiWorkload {
         new EventSource<>(
             "ComfyUI steps",
             SourceFormats.COMFYUI,
-            // An end counts where the run was over, or was closed because it took too long.
+            // An end counts where the run was over.
             new EventAccess<>(
-                step -> step.eventTime,
-                (step, options) -> step.countedAt(options.maxTaskDuration().toMillis()),
-                step -> step.text(StepText.TENANT_ID)),
+                step -> step.eventTime, ComfyuiStep::time, step -> step.text(StepText.TENANT_ID)),
             true),
         new Admission<>(StepBatchCodec.TYPE, StepAdmission::new, false),
         new Counting<>(

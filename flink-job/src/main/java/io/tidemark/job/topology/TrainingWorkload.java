@@ -29,9 +29,7 @@ final class TrainingWorkload {
             SourceFormats.TRAINING,
             // An end counts where the job was over.
             new EventAccess<>(
-                event -> event.eventTime,
-                (event, options) -> event.countedAt(),
-                event -> event.tenantId),
+                event -> event.eventTime, TrainingEvent::countedAt, event -> event.tenantId),
             true),
         Admission.passThrough(TrainingEventCodec.TYPE),
         new Counting<>(

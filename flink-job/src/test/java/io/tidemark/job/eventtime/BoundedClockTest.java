@@ -50,6 +50,17 @@ class BoundedClockTest {
     assertThat(bounded.millis()).isEqualTo(clock.millis());
   }
 
+  /** As that of a machine that starts without the time of day. */
+  @Test
+  void believesAClockThatStaysAhead() {
+    clock.advanceBy(Duration.ofDays(9_000));
+    bounded.millis();
+    pass(Duration.ofHours(6).minusMillis(1));
+    assertThat(bounded.millis()).isLessThan(BEGINNING.plus(Duration.ofDays(16)).toEpochMilli());
+    pass(Duration.ofMillis(1));
+    assertThat(bounded.millis()).isEqualTo(clock.millis());
+  }
+
   @Test
   void followsAClockThatIsSetBackAtOnce() {
     clock.advanceBy(Duration.ofHours(-8));

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.job.topology.Workloads;
 import io.tidemark.job.window.FoldedHours;
+import io.tidemark.model.parsing.CheckedFields;
 import io.tidemark.model.training.TrainingEvent;
 import io.tidemark.model.training.TrainingStep;
 import java.time.Duration;
@@ -28,6 +29,9 @@ class JobLifecycleTest {
   private static final long HOUR = Duration.ofHours(1).toMillis();
 
   private FoldedHours<TrainingEvent, String> job;
+
+  /** The start that events of attempts name. */
+  private long namedStart = CheckedFields.UNKNOWN;
 
   @BeforeEach
   void start() throws Exception {
@@ -83,17 +87,26 @@ class JobLifecycleTest {
   /** The weekend between is no run time, and the failure is known when it is reported again. */
   @ParameterizedTest
   @CsvSource({
-    "72, true, 24",
-    "72, false, 24",
-    "1, true, 24",
-    "1, false, 24",
-    "72, true, 96",
-    "72, false, 96",
-    "1, true, 96",
-    "1, false, 96"
+    "72, true, 24, false",
+    "72, false, 24, false",
+    "1, true, 24, false",
+    "1, false, 24, false",
+    "72, true, 96, false",
+    "72, false, 96, false",
+    "1, true, 96, false",
+    "1, false, 96, false",
+    "72, true, 24, true",
+    "72, false, 24, true",
+    "1, true, 24, true",
+    "1, false, 24, true",
+    "72, true, 96, true",
+    "72, false, 96, true",
+    "1, true, 96, true",
+    "1, false, 96, true"
   })
-  void aJobThatIsResumedAfterItsEndRunsAndEndsAgain(int hours, boolean namesAttempts, int horizon)
-      throws Exception {
+  void aJobThatIsResumedAfterItsEndRunsAndEndsAgain(
+      int hours, boolean namesAttempts, int horizon, boolean namesFirstStart) throws Exception {
+    namedStart = namesFirstStart ? TEN : CheckedFields.UNKNOWN;
     job.close();
     job = new FoldedHours<>(Workloads.TRAINING, FoldedHours.withHorizon(Duration.ofHours(horizon)));
     TrainingEvent failure = attempt(namesAttempts, 1, TrainingStep.FAILED, TEN + 10 * MINUTE);
@@ -191,8 +204,9 @@ class JobLifecycleTest {
     assertThat(hour.path("final").asBoolean()).isTrue();
   }
 
-  private static TrainingEvent attempt(boolean isNamed, int attempt, TrainingStep step, long time) {
+  private TrainingEvent attempt(boolean isNamed, int attempt, TrainingStep step, long time) {
     TrainingEvent event = event(step, time, 0);
+    event.startedAt = namedStart;
     if (isNamed) {
       event.attempt = attempt;
     }

@@ -30,16 +30,6 @@ public abstract class StepTimes {
   }
 
   /**
-   * When the run counts, as far as the step alone says it.
-   *
-   * @param maxMillis the longest time that a run may take; one that took longer was closed then
-   */
-  public final long countedAt(long maxMillis) {
-    long started = step.isEnd() ? riding(startedAt, CheckedFields.UNKNOWN) : CheckedFields.UNKNOWN;
-    return started == CheckedFields.UNKNOWN ? time() : Math.min(time(), started + maxMillis);
-  }
-
-  /**
    * A time that rides on a later step. It cannot be after the step that tells it: such a one, from
    * a clock that is ahead, is taken as the step's own time. One that no run can reach back to, such
    * as a 0 for a run that never started, is taken as unknown: levels would have a window for each

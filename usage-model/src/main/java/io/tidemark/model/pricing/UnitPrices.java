@@ -46,11 +46,12 @@ public final class UnitPrices {
   }
 
   /** Whether the classes of tokens are priced together by {@code total}. */
-  boolean isTotal() {
+  public boolean isTotal() {
     return prices.containsKey(PricedClass.TOTAL);
   }
 
-  boolean pricesTokens() {
+  /** Whether any class of tokens that calls report has a price of its own. */
+  public boolean pricesTokens() {
     return prices.keySet().stream().anyMatch(PricedClass::isCallToken);
   }
 

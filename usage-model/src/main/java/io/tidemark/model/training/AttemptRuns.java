@@ -32,14 +32,20 @@ final class AttemptRuns {
   private final Map<String, Run> runs = new TreeMap<>();
   private boolean areKnown = true;
 
+  /** The latest end of the forgotten attempts: a start up to it led to them. */
+  private long forgottenEnd = CheckedFields.UNKNOWN;
+
   private record Run(long startedAt, long first, long last, long finishedAt) {
 
     private static final long UNKNOWN = CheckedFields.UNKNOWN;
 
-    static Run of(TrainingEvent event) {
+    static Run of(TrainingEvent event, long forgottenEnd) {
       long started = JobTimes.readNamed(event.startedAt, event.eventTime);
       if (started == UNKNOWN && event.step == TrainingStep.STARTED) {
         started = event.eventTime;
+      }
+      if (started <= forgottenEnd) {
+        started = UNKNOWN;
       }
       long finished = event.step.isEnd() ? JobTimes.finishOf(event) : UNKNOWN;
       return new Run(started, event.eventTime, event.eventTime, finished);
@@ -95,7 +101,7 @@ final class AttemptRuns {
       setUnknown();
     }
     if (areKnown) {
-      runs.merge(attempt, Run.of(event), Run::with);
+      runs.merge(attempt, Run.of(event, forgottenEnd), Run::with);
       foldEarliest();
     }
   }
@@ -131,11 +137,15 @@ final class AttemptRuns {
 
   /** Forgets attempts that were over before {@code time}; no event of them may come. */
   void forgetBefore(long time) {
+    for (Run run : runs.values()) {
+      forgottenEnd = run.isOverBefore(time) ? Math.max(forgottenEnd, run.end()) : forgottenEnd;
+    }
     runs.values().removeIf(run -> run.isOverBefore(time));
   }
 
   void writeTo(DataOutput out) throws IOException {
     out.writeBoolean(areKnown);
+    out.writeLong(forgottenEnd);
     out.writeInt(runs.size());
     for (Map.Entry<String, Run> attempt : runs.entrySet()) {
       Run run = attempt.getValue();
@@ -149,6 +159,7 @@ final class AttemptRuns {
 
   void readFrom(DataInput in) throws IOException {
     areKnown = in.readBoolean();
+    forgottenEnd = in.readLong();
     runs.clear();
     for (int i = in.readInt(); i > 0; i--) {
       String attempt = in.readUTF();

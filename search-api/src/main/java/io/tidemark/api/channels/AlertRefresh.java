@@ -12,12 +12,14 @@ import io.tidemark.api.settings.SettingView;
 import io.tidemark.api.settings.SettingViews;
 import io.tidemark.api.web.BackgroundWork;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +37,14 @@ class AlertRefresh extends BackgroundWork {
   /** A quarter of the time after which an alert ends by itself. */
   static final Duration PAUSE = Duration.ofMinutes(1);
 
+  /** How long alerts that cannot be read go on. */
+  private static final Duration LONGEST_UNREAD = Duration.ofMinutes(15);
+
+  /** A channel takes as much of a round: alerts of the others must not end meanwhile. */
+  private static final Duration LONGEST_SENDING = Duration.ofSeconds(20);
+
+  private static final int CHANNELS_AT_ONCE = 16;
+
   private static final Logger LOG = LoggerFactory.getLogger(AlertRefresh.class);
 
   private final SettingView<Channel> channels;
@@ -42,10 +52,12 @@ class AlertRefresh extends BackgroundWork {
   private final ChannelDelivery delivery;
   private final UnaryOperator<Message> labels;
 
-  /** The alerts of each channel: they go on while nothing can be read. */
-  private final Map<SettingAddress, List<Message>> last = new HashMap<>();
+  /** The alerts of each channel: they go on for a while when nothing can be read. */
+  private final Map<SettingAddress, Known> last = new ConcurrentHashMap<>();
 
-  private final Set<SettingAddress> failing = new HashSet<>();
+  private final Set<SettingAddress> failing = ConcurrentHashMap.newKeySet();
+
+  private record Known(List<Message> alerts, long readAt) {}
 
   @Autowired
   AlertRefresh(
@@ -78,25 +90,35 @@ class AlertRefresh extends BackgroundWork {
     }
   }
 
-  /** Sends all alerts once. */
-  void sendAll() {
-    Set<SettingAddress> present = new HashSet<>();
-    for (String tenant : channels.tenants()) {
-      for (SettingEntry<Channel> entry : channels.list(tenant)) {
-        if (entry.value().enabled() && entry.value().type().needsAllGroups()) {
-          present.add(entry.setting().address());
-          sendAlerts(entry);
-        }
-      }
+  /** Sends all alerts once, of some channels at a time: one may be slow. */
+  void sendAll() throws InterruptedException {
+    List<SettingEntry<Channel>> present =
+        channels.tenants().stream()
+            .flatMap(tenant -> channels.list(tenant).stream())
+            .filter(entry -> entry.value().enabled() && entry.value().type().needsAllGroups())
+            .toList();
+    ExecutorService threads = Executors.newFixedThreadPool(CHANNELS_AT_ONCE);
+    try {
+      threads.invokeAll(
+          present.stream().map(entry -> Executors.callable(() -> sendAlerts(entry))).toList());
+    } finally {
+      threads.shutdownNow();
     }
-    last.keySet().retainAll(present);
-    failing.retainAll(present);
+    Set<SettingAddress> addresses =
+        present.stream().map(entry -> entry.setting().address()).collect(Collectors.toSet());
+    last.keySet().retainAll(addresses);
+    failing.retainAll(addresses);
   }
 
   private void sendAlerts(SettingEntry<Channel> entry) {
     SettingAddress address = entry.setting().address();
+    long started = System.nanoTime();
     try {
       for (Message message : listAlerts(address)) {
+        if (System.nanoTime() - started > LONGEST_SENDING.toNanos()) {
+          noteFailure(address, "The receiver is slow.");
+          return;
+        }
         Delivery sent = delivery.sendMessage(entry.value(), labels.apply(message));
         if (sent.outcome() != Delivery.Outcome.DELIVERED) {
           // A receiver that hangs would take as long for each of them.
@@ -113,11 +135,17 @@ class AlertRefresh extends BackgroundWork {
   private List<Message> listAlerts(SettingAddress address) {
     try {
       List<Message> firing = alerts.list(address.tenant(), address.id());
-      last.put(address, firing);
+      last.put(address, new Known(firing, System.nanoTime()));
       return firing;
     } catch (RuntimeException e) {
+      Known known = last.get(address);
+      boolean isNew =
+          known != null && System.nanoTime() - known.readAt() < LONGEST_UNREAD.toNanos();
+      if (!isNew) {
+        throw e;
+      }
       LOG.debug("The alerts of {} cannot be read, and go on", address.id(), e);
-      return last.getOrDefault(address, List.of());
+      return known.alerts();
     }
   }
 

@@ -7,6 +7,7 @@ package io.tidemark.api.cost;
 import io.tidemark.model.pricing.Cost;
 import io.tidemark.model.pricing.PriceBook;
 import io.tidemark.model.pricing.Quantities;
+import io.tidemark.model.pricing.UnitPrices;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,7 +47,9 @@ enum UnpricedReason {
     if (book.rates().find(price.get().currency(), book.currency(), window).isEmpty()) {
       return NO_RATE;
     }
-    return usage.unsplitTokens() == usage.totalTokens() && usage.totalTokens() != 0
+    UnitPrices prices = price.get().price().prices();
+    boolean byClass = prices.pricesTokens() && !prices.isTotal();
+    return byClass && usage.unsplitTokens() == usage.totalTokens() && usage.totalTokens() != 0
         ? TOTAL_ALONE
         : CLASS_WITHOUT_PRICE;
   }

@@ -123,7 +123,8 @@ public class Directory extends BackgroundWork {
     do {
       page =
           documents.searchAllTenants(
-              PermanentIndex.DIRECTORY, DirectoryDocument.listWritten(from, known, PAGE));
+              PermanentIndex.DIRECTORY,
+              DirectoryDocument.listWritten(from, known, !everything, PAGE));
       written.addAll(page);
       from = page.isEmpty() ? from : page.get(page.size() - 1).version().sequenceNumber() + 1;
     } while (page.size() == PAGE);

@@ -14,6 +14,7 @@ import io.tidemark.api.query.Search;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -147,11 +148,17 @@ final class DirectoryDocument {
    *
    * @param without numbers to leave out
    */
-  static Search listWritten(long fromSequenceNumber, Set<Long> without, int most) {
+  static Search listWritten(
+      long fromSequenceNumber, Set<Long> without, boolean withDeleted, int most) {
+    List<Query> left = new ArrayList<>();
+    if (!without.isEmpty()) {
+      left.add(Queries.numbers(SEQUENCE_NUMBER, without));
+    }
+    if (!withDeleted) {
+      left.add(Queries.term(DELETED, "true"));
+    }
     return Search.list(
-            Queries.all(
-                List.of(Queries.atLeast(SEQUENCE_NUMBER, fromSequenceNumber)),
-                without.isEmpty() ? List.of() : List.of(Queries.numbers(SEQUENCE_NUMBER, without))),
+            Queries.all(List.of(Queries.atLeast(SEQUENCE_NUMBER, fromSequenceNumber)), left),
             most,
             List.of(Search.sortBy(SEQUENCE_NUMBER, SortOrder.Asc)))
         .showing(ENTRY);

@@ -59,7 +59,7 @@ record ErrorsRequest(
             kind,
             new Selection(
                 scope,
-                LongRange.of(values, clock, kept),
+                LongRange.keptPart(values, clock, kept.first(), kept::zone),
                 Filters.of(values, kind.filters(), scope)),
             values.choice(BY),
             Interval.of(values.choice("interval")),

@@ -138,6 +138,7 @@ enum ErrorResponses {
   private static final Set<String> MAY_CONFLICT =
       Set.of(
           "requestAccess",
+          "codingAgentsFacets",
           "erasePersonById",
           "erasure",
           "budgetPeriods",

@@ -29,10 +29,10 @@ final class RecordCosts {
   /** Records that are priced for one answer. */
   static final long MOST = 10_000;
 
-  private static final int PAGE = 2_000;
+  private static final int PAGE = 500;
 
   /** Heap that the fields which decide a cost take, about. */
-  private static final long BYTES_PER_RECORD = 2_000;
+  private static final long BYTES_PER_RECORD = 6_500;
 
   private final UsageStore store;
   private final RecordsRequest request;

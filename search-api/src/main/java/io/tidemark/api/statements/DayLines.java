@@ -28,6 +28,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /**
  * Divides the lines of a booked month into days, workflows and tags, from the usage that is kept,
@@ -110,22 +112,29 @@ class DayLines {
             inForce.get(),
             new DepartmentRules(
                 departments.find(tenant, asOf).allocations(), List.of(), List.of()));
+    RequestAttributes request = RequestContextHolder.getRequestAttributes();
+    List<Charge> parts;
     try {
-      List<Charge> parts = computeDays(month, lease);
-      lease.keepForRequest();
-      return parts;
+      // As in the background: no answer of a search is held until the file is written.
+      RequestContextHolder.resetRequestAttributes();
+      parts = computeDays(month, lease);
     } catch (RuntimeException e) {
       lease.close();
       throw e;
+    } finally {
+      RequestContextHolder.setRequestAttributes(request);
     }
+    lease.keepForRequest();
+    return parts;
   }
 
   /** The usage of each day; nothing when it takes more memory than one answer has. */
   private List<Charge> computeDays(MonthUsage.Input month, Lease lease) {
     List<Charge> parts = new ArrayList<>();
+    KeptDays.Source known = days.remember();
     for (Interval.Bucket day : Interval.DAY.cut(month.month(), month.zone())) {
       DetailReader reader = new DetailReader(month.rules().allocations(), tags);
-      usage.computeMonth(month.within(new TimeRange(day.from(), day.to())), days, reader);
+      usage.computeMonth(month.within(new TimeRange(day.from(), day.to())), known, reader);
       parts.addAll(reader.listCharges(new Period(day.from(), day.to())));
       switch (lease.growTo(parts.size() * BYTES)) {
         case GRANTED -> {}

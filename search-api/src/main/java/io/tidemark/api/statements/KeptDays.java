@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +27,12 @@ record KeptDays(ZoneId zone, Instant from) {
   /** Tells which daily documents a workload has. */
   interface Source {
     Optional<KeptDays> find(Workload workload);
+
+    /** The same, asked once for each workload. Not thread-safe. */
+    default Source remember() {
+      Map<Workload, Optional<KeptDays>> known = new HashMap<>();
+      return workload -> known.computeIfAbsent(workload, this::find);
+    }
 
     /** Those of the first workload that has some. */
     default Optional<KeptDays> findAny() {

@@ -63,7 +63,7 @@ class AlertRefreshTest {
   }
 
   @Test
-  void sendsThemUntilTheyEndAlsoWhileTheyCannotBeRead() {
+  void sendsThemUntilTheyEndAlsoWhileTheyCannotBeRead() throws Exception {
     store("manager", "alertmanager", "");
     store("off", "alertmanager", ",\"enabled\":false");
     store("hook", "webhook", ",\"secret\":\"file:hook\"");
@@ -82,7 +82,7 @@ class AlertRefreshTest {
   }
 
   @Test
-  void doesNotTryEachOfThemWhileTheReceiverFails() {
+  void doesNotTryEachOfThemWhileTheReceiverFails() throws Exception {
     store("manager", "alertmanager", "");
     receiver.answer(500, "");
 

@@ -106,6 +106,21 @@ class ErrorsContractTest {
     assertThat(counts).as("the greatest first").isSortedAccordingTo((a, b) -> Long.compare(b, a));
   }
 
+  /** Other answers over such a period come from days, which are kept for longer. */
+  @Test
+  void answersForThePartOfAPeriodThatIsKept() {
+    Answer answer =
+        api.get(token, PATH, "from", "2026-01-20T00:00:00Z", "to", TO, "interval", "day");
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    assertThat(Instant.parse(answer.json().path("from").asString()))
+        .isAfter(Instant.parse("2026-01-20T00:00:00Z"))
+        .isBefore(Instant.parse(FROM));
+    Answer gone =
+        api.get(token, PATH, "from", "2026-01-20T00:00:00Z", "to", "2026-01-21T00:00:00Z");
+    assertThat(gone.status()).isEqualTo(400);
+  }
+
   @Test
   void combinesWhatHasNoSeriesOfItsOwn() {
     JsonNode answer = get("by", "error_type", "interval", "day", "limit", "1").json();

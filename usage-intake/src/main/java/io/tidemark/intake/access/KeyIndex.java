@@ -59,7 +59,7 @@ final class KeyIndex implements KeySource {
     String id = source.path("id").asString("");
     try {
       return KeyDocument.readKey(id, readBody(source));
-    } catch (JacksonException unreadable) {
+    } catch (JacksonException | IllegalArgumentException unreadable) {
       LOG.warn("The key {} of {} cannot be read and is not accepted", id, this);
       return Optional.empty();
     }
@@ -72,6 +72,9 @@ final class KeyIndex implements KeySource {
     Map<String, Object> values = new HashMap<>();
     for (Map.Entry<String, JsonNode> member : object.properties()) {
       JsonNode value = member.getValue();
+      if (value.isContainer()) {
+        throw new IllegalArgumentException(member.getKey() + " holds more than one value");
+      }
       values.put(
           member.getKey(), value.isBoolean() ? (Object) value.asBoolean() : value.asString(""));
     }
@@ -101,7 +104,7 @@ final class KeyIndex implements KeySource {
 
   /** Before the first setting there is no index; later it may be closed, as by a restore. */
   private void requireIndex(boolean present) throws IOException {
-    if (!present && hadIndex) {
+    if (!present && (hadIndex || elasticsearch.readStatus("HEAD", "/" + INDEX) == 200)) {
       throw new IOException("the index is missing or closed");
     }
     hadIndex |= present;

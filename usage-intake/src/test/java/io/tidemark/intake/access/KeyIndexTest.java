@@ -120,14 +120,14 @@ class KeyIndexTest {
     assertThat(index().loadKeys())
         .extracting(IngestKey::sha256)
         .contains("ef")
-        .doesNotContain("ab");
+        .doesNotContain("ab", "cd");
   }
 
   /** While a snapshot is restored, the index is closed, and senders would lose what they send. */
   @Test
   void keysStayGoodWhileTheIndexIsAway() {
     String none = "{\"_shards\":{\"total\":0},\"hits\":{\"hits\":[]}}";
-    answer = request -> Reply.json(none);
+    answer = request -> Reply.json(request.method().equals("HEAD") ? 404 : 200, none);
     try (PolledKeys keys = new PolledKeys(List.of(index()), REFRESH)) {
       assertThat(Await.until(keys::isLoaded, LIMIT)).isTrue();
       answer = request -> hits(key("key-1", "acme", "ab", ""));
@@ -140,6 +140,15 @@ class KeyIndexTest {
       assertThat(keys.findKey("ab")).isPresent();
       assertThat(keys.isLoaded()).isTrue();
     }
+  }
+
+  /** Senders take a 401 as final, and a 503 as a reason to send again. */
+  @Test
+  void noKeyIsKnownWhileTheIndexIsClosedAtTheStart() {
+    answer = request -> Reply.json("{\"_shards\":{\"total\":0},\"hits\":{\"hits\":[]}}");
+
+    KeyIndex index = index();
+    assertThatThrownBy(index::loadKeys).isInstanceOf(IOException.class);
   }
 
   @Test

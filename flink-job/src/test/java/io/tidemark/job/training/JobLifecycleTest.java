@@ -133,6 +133,7 @@ class JobLifecycleTest {
       check(job.hour(hour), 0, 0, HOUR);
     }
     check(job.hour(last), 0, 0, 45 * MINUTE);
+    assertThat(job.documents()).as("no document of the weekend").hasSize(1 + hours);
     assertThat(job.hour(TEN).path("failed").asLong()).isEqualTo(1);
     assertThat(job.hour(monday).path("failed").asLong()).isZero();
     assertThat(job.hour(last).path("succeeded").asLong()).isEqualTo(1);

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sends alerts that go on to Alertmanagers again and again, on every instance: they forget their
- * alerts at a restart, and end those that nobody sends again.
+ * alerts at a restart, and end those that are not sent again.
  */
 @Component
 @ConditionalOnProperty(name = "tidemark.outbox.enabled", matchIfMissing = true)

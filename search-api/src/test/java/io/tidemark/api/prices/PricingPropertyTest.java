@@ -152,7 +152,8 @@ class PricingPropertyTest {
             Pricing.computeCost(book, subject, at, quantities).map(Cost::amount);
         boolean announced =
             at.equals(start)
-                || !book.listChanges(subject, at.minus(Duration.ofMinutes(15)), at.plusNanos(1))
+                || !book.listChanges(
+                        List.of(subject), at.minus(Duration.ofMinutes(15)), at.plusNanos(1))
                     .isEmpty();
         assertThat(announced || now.equals(before)).as("seed %d at %s", seed, at).isTrue();
         before = now;

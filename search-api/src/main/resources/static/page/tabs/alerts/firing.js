@@ -1,5 +1,8 @@
+import { readView } from '../../address/view.js';
 import { TimeChart } from '../../charts/time-chart.js';
 import { button, element } from '../../dom/element.js';
+import { keepFocus } from '../../dom/focus.js';
+import { filtersOf } from '../../filters/fields.js';
 import { isWhole, moment } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
 import { isMeasure, measureFormat, measureLabel } from '../../money/measures.js';
@@ -29,13 +32,14 @@ export class FiringAlerts {
       return;
     }
     const charts = [];
-    this.element.replaceChildren(...alerts.map((alert) => {
+    const cards = alerts.map((alert) => {
       const place = element('div', { className: 'alert-chart' });
       if (charts.length < CHARTS && hasTrend(alert)) {
         charts.push([alert, place]);
       }
       return this.card(alert, view, place);
-    }));
+    });
+    keepFocus(this.element, () => this.element.replaceChildren(...cards));
     await Promise.all(charts.map(([alert, place]) => draw(alert, place, view, ask)));
   }
 
@@ -75,14 +79,15 @@ export class FiringAlerts {
 }
 
 function hasTrend(alert) {
-  return alert.window !== null && alert.metric !== null && isMeasure(alert.workload, alert.metric);
+  return alert.link !== null && alert.metric !== null && isMeasure(alert.workload, alert.metric);
 }
 
+/** Draws the metric under the filters of the monitor and its group, which the link to its usage has. */
 async function draw(alert, place, view, ask) {
   const end = new Date(alert.window.to);
   const question = {
     metric: alert.metric, interval: 'hour', time_zone: view.zone, from: new Date(end.getTime() - PAST_MILLIS).toISOString(), to: end.toISOString(),
-    ...(alert.per !== null && alert.group !== null && alert.group !== 'other' ? { [alert.per]: alert.group } : {}),
+    ...filtersOf(alert.workload, readView(alert.link.replace(/^[^?]*/, ''), view.zone).filters),
   };
   try {
     const answer = await ask(alert.workload, '/trend', question, { period: false, filtered: false });

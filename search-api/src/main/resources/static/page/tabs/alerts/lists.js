@@ -8,6 +8,9 @@ import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
 
+/** Changes that are asked for. */
+export const SHOWN_CHANGES = 200;
+
 /** The changes of alerts in the period. */
 export function historyTable({ changes }, view) {
   if (changes.length === 0) {
@@ -25,7 +28,10 @@ export function historyTable({ changes }, view) {
     change.reference === null ? '' : valueOf(change, change.reference),
     period(change.window, view),
   ]);
-  return table(text('history'), columns, rows, { className: 'data alert-history' });
+  const shown = table(text('history'), columns, rows, { className: 'data alert-history' });
+  return changes.length < SHOWN_CHANGES
+    ? shown
+    : element('div', {}, shown, element('p', { className: 'note' }, text('newest', { count: SHOWN_CHANGES })));
 }
 
 function changeLabel({ change, early, corrected, late }) {

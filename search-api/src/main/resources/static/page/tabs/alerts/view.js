@@ -4,7 +4,7 @@ import { Panel } from '../../panel/panel.js';
 import { explanation } from '../../popover/explanation.js';
 import { replaceTable } from '../../table/table.js';
 import { FiringAlerts } from './firing.js';
-import { historyTable, monitorTable } from './lists.js';
+import { historyTable, monitorTable, SHOWN_CHANGES } from './lists.js';
 import { Recipes } from './recipes.js';
 import { TEXTS } from './texts.js';
 
@@ -31,7 +31,7 @@ export function createTab(page) {
       const offered = Promise.all([ofNow('/monitors/recipes'), monitors, ofNow('/channels')]);
       return [
         panels.now.fill(ofNow('/alerts'), (found) => firing.show(found.alerts, view, ask)),
-        panels.history.fill(ask(null, '/alerts/history'), (found) => replaceTable(panels.history.body, historyTable(found, view))),
+        panels.history.fill(ask(null, '/alerts/history', { limit: SHOWN_CHANGES }), (found) => replaceTable(panels.history.body, historyTable(found, view))),
         panels.monitors.fill(listed, (found) => replaceTable(panels.monitors.body, monitorTable(found, bodies, view))),
         panels.recipes.fill(offered, (found) => recipes.show(...found)),
       ];

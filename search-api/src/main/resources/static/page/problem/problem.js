@@ -2,7 +2,7 @@ import { readView } from '../address/view.js';
 import { fullMinute } from '../metric/format.js';
 import { currentLanguage, speaker } from '../language/language.js';
 import { NOT } from '../filters/fields.js';
-import { findDimensionLabel } from '../schema/labels.js';
+import { findFieldLabel } from '../schema/labels.js';
 import { ownZone } from '../time/zone.js';
 import { TEXTS } from './texts.js';
 
@@ -22,7 +22,7 @@ const FORMS = [
   ['order', /^The range ends before it starts/],
   ['otherUser', /^You may not see the usage of this user/],
   ['otherRuns', /^Not all of its runs are open to you/],
-  ['noRecord', /^There is no such record/],
+  ['noRecord', /^The record is not found/],
   ['nothing', /^There is nothing at this address/],
   ['needsValue', /^dimension=(?<parameter>\S+) needs a value/],
   ['notTaken', /^(?<parameter>\S+) does not take this value/],
@@ -38,7 +38,7 @@ const FORMS = [
   ['points', /^The answer could have (?<count>\d+) points/],
   ['groups', /^There are more groups than can be ranked/],
   ['rate', /^More than (?<count>\d+) requests in a minute/],
-  ['exports', /^(?<count>\d+) exports run already/],
+  ['exports', /^(?<count>\d+) exports (?:of this (?:user|tenant) )?run already/],
   ['unreadable', /^The data cannot be read right now/],
   ['slow', /^The search took too long/],
   ['token', /^Your token cannot be checked right now/],
@@ -106,6 +106,11 @@ export function problemInWords(problem, zone = readView(location.search, ownZone
   return currentLanguage() === 'en' ? withTimesOf(problem.message, zone) : kindInWords(problem);
 }
 
+/** Why a request failed, also where the API said nothing. */
+export function faultInWords(fault) {
+  return problemInWords(fault) || text(fault.status === 0 ? 'kind:unreachable' : 'kind:other', { status: fault.status });
+}
+
 /** Why an entry of a body was rejected, as {@link problemInWords}. */
 export function entryInWords(problem) {
   for (const [name, form] of ENTRY_FORMS) {
@@ -138,5 +143,5 @@ function withTimesOf(words, zone) {
 
 function parameterLabel(name) {
   const field = name.startsWith(NOT) ? name.slice(NOT.length) : name;
-  return field in TEXTS.en ? text(field) : findDimensionLabel(field) ?? name;
+  return field in TEXTS.en ? text(field) : findFieldLabel(field) ?? name;
 }

@@ -64,9 +64,9 @@ export function dimensionInWords(workload, name) {
   return /^[A-Z][a-z]/.test(label) ? label[0].toLowerCase() + label.slice(1) : label;
 }
 
-/** The label of a dimension of any workload; null when no workload has it. */
-export function findDimensionLabel(name) {
-  return listWorkloads().map(({ id }) => findDimension(id, name)).find((dimension) => dimension !== null)?.label ?? null;
+/** The label of a dimension or record field of any workload; null when no workload has it. */
+export function findFieldLabel(name) {
+  return listWorkloads().map(({ id }) => findDimension(id, name) ?? findRecordField(id, name)).find((field) => field !== null)?.label ?? null;
 }
 
 /** The label of a value of a dimension or record field; null, in filters an empty text, is unknown. */

@@ -1,6 +1,7 @@
 import { button, element, select, setChildren } from '../../dom/element.js';
+import { keepFocus } from '../../dom/focus.js';
 import { currentLanguage, speaker } from '../../language/language.js';
-import { problemInWords } from '../../problem/problem.js';
+import { faultInWords } from '../../problem/problem.js';
 import { Problem, write } from '../../request/api.js';
 import { TEXTS } from './texts.js';
 
@@ -20,9 +21,9 @@ export class Recipes {
   show({ recipes }, { monitors }, { settings }) {
     const channels = settings.map(({ id }) => [id, id]);
     const chosen = select(text('channel'), [['', text('noChannel')], ...channels], this.channel, (id) => { this.channel = id; });
-    setChildren(this.choice, element('span', {}, text('channel')), ' ', Object.assign(chosen, { name: 'channel' }));
+    keepFocus(this.choice, () => setChildren(this.choice, element('span', {}, text('channel')), ' ', Object.assign(chosen, { name: 'channel' })));
     const present = new Set(monitors.map(({ id }) => id));
-    setChildren(this.list, recipes.map((recipe) => this.item(recipe, present.has(recipe.id))));
+    keepFocus(this.list, () => setChildren(this.list, recipes.map((recipe) => this.item(recipe, present.has(recipe.id)))));
   }
 
   item(recipe, isPresent) {
@@ -42,7 +43,7 @@ export class Recipes {
       if (!(fault instanceof Problem)) {
         throw fault;
       }
-      this.note.textContent = text('notAdded', { message: problemInWords(fault) || fault.message || String(fault.status) });
+      this.note.textContent = text('notAdded', { message: faultInWords(fault) });
     }
   }
 }

@@ -2,7 +2,7 @@ import { button, element, setChildren } from '../../dom/element.js';
 import { formatValue, fullMinute, moment } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
 import { measureFormat } from '../../money/measures.js';
-import { problemInWords } from '../../problem/problem.js';
+import { faultInWords } from '../../problem/problem.js';
 import { get, Problem } from '../../request/api.js';
 import { table } from '../../table/table.js';
 import { TEXTS } from './texts.js';
@@ -32,7 +32,7 @@ export function complain(place, fault) {
   if (!(fault instanceof Problem)) {
     throw fault;
   }
-  setChildren(place, element('p', { className: 'bad', attributes: { role: 'alert' } }, problemInWords(fault)));
+  setChildren(place, element('p', { className: 'bad', attributes: { role: 'alert' } }, faultInWords(fault)));
 }
 
 function periodTable(budget, periods, view) {

@@ -3,7 +3,8 @@ import { fullMinute } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
 import { money } from '../../money/money.js';
 import { Panel } from '../../panel/panel.js';
-import { download } from '../../request/api.js';
+import { faultInWords } from '../../problem/problem.js';
+import { download, Problem } from '../../request/api.js';
 import { isIncomplete, keepFile } from '../../table/file.js';
 import { replaceTable, table } from '../../table/table.js';
 import { TEXTS } from './texts.js';
@@ -15,16 +16,30 @@ const FILES = { csv: 'CSV', focus: 'FOCUS 1.2' };
 export class Statements {
   constructor(page) {
     this.panel = new Panel({ title: text('statements'), name: 'statements', retry: page.refresh });
+    this.note = element('p', { className: 'note', attributes: { role: 'status' } });
+    this.panel.element.append(this.note);
     this.element = this.panel.element;
   }
 
   show(view, ask) {
     const answer = ask(null, '/statements', {}, { period: false });
-    return this.panel.fill(answer, (found) => replaceTable(this.panel.body, content(found, view.zone)));
+    return this.panel.fill(answer, (found) => replaceTable(this.panel.body, content(found, view.zone, (month, format) => this.keep(month, format))));
+  }
+
+  async keep(month, format) {
+    this.note.textContent = '';
+    try {
+      await keep(month, format);
+    } catch (fault) {
+      if (!(fault instanceof Problem)) {
+        throw fault;
+      }
+      this.note.textContent = text('notSaved', { reason: faultInWords(fault) });
+    }
   }
 }
 
-function content({ statements, open }, zone) {
+function content({ statements, open }, zone, onFile) {
   const next = { month: open.month, time: fullMinute(open.closes_after, zone) };
   if (statements.length === 0) {
     return element('p', {}, text('noStatements', next));
@@ -35,13 +50,13 @@ function content({ statements, open }, zone) {
   ];
   const rows = statements.map((one) => [
     one.month, money(one.total, one.currency), money(one.corrections, one.currency), String(one.lines),
-    fullMinute(one.closed_at, zone), files(one.month),
+    fullMinute(one.closed_at, zone), files(one.month, onFile),
   ]);
   return element('div', {}, table(text('statements'), columns, rows), element('p', { className: 'note' }, text('openMonth', next)));
 }
 
-function files(month) {
-  return element('span', { className: 'decide' }, ...Object.entries(FILES).map(([format, label]) => button(label, () => keep(month, format), { data: { format } })));
+function files(month, onFile) {
+  return element('span', { className: 'decide' }, ...Object.entries(FILES).map(([format, label]) => button(label, () => onFile(month, format), { data: { format } })));
 }
 
 async function keep(month, format) {

@@ -1,4 +1,5 @@
 import { button, element, setChildren } from '../../dom/element.js';
+import { keepFocus } from '../../dom/focus.js';
 import { seesFinance } from '../../filters/fields.js';
 import { speaker } from '../../language/language.js';
 import { inPeriod } from '../../time/period-bar.js';
@@ -34,7 +35,7 @@ export function createTab(page) {
   return {
     element: element('div', { className: 'tab' }, element('div', { className: 'account-bar' }, months, departments), account, ...others),
     show(view, ask) {
-      months.replaceChildren(...Object.keys(PERIODS).map((name) => choice(page, view, name)).filter(Boolean));
+      keepFocus(months, () => setChildren(months, Object.keys(PERIODS).map((name) => choice(page, view, name))));
       // Another load of the same view leaves an open window open.
       if (shown !== view) {
         shown = view;
@@ -48,16 +49,20 @@ export function createTab(page) {
 
 /** A button for a period, as far as it is kept; null when nothing of it is. */
 function choice(page, view, name) {
-  const now = serverNow();
-  const whole = PERIODS[name](now, view.zone);
-  const from = Math.max(whole.from, firstKept(now));
-  const to = Math.min(whole.to, now);
-  if (from >= to) {
-    return null;
-  }
-  const period = { range: null, from: new Date(from).toISOString(), to: new Date(to).toISOString() };
-  return button(text(name), () => page.go(inPeriod(page.view, period)), {
-    title: from > whole.from ? text('clipped') : '', data: { period: name },
-    attributes: { 'aria-pressed': String(view.from === period.from) },
+  const whole = () => PERIODS[name](serverNow(), view.zone);
+  const find = () => keptPeriod(whole(), serverNow());
+  const shown = find();
+  // Until its first answer nobody knows the time of the server, which holds at the click.
+  return shown && button(text(name), () => page.go(inPeriod(page.view, find())), {
+    title: Date.parse(shown.from) > whole().from ? text('clipped') : '', data: { period: name },
+    attributes: { 'aria-pressed': String(view.from === shown.from && view.to === shown.to) },
   });
+}
+
+/** The part of a period that is kept, as the address has it; null when there is none. One that goes on has no end: it grows with the time. */
+function keptPeriod({ from, to }, now) {
+  const first = Math.max(from, firstKept(now));
+  return first < Math.min(to, now)
+    ? { range: null, from: new Date(first).toISOString(), to: to > now ? null : new Date(to).toISOString() }
+    : null;
 }

@@ -2,7 +2,7 @@ import { copyText } from '../../dom/clipboard.js';
 import { button, element, select, setChildren } from '../../dom/element.js';
 import { speaker } from '../../language/language.js';
 import { explanation } from '../../popover/explanation.js';
-import { problemInWords } from '../../problem/problem.js';
+import { faultInWords } from '../../problem/problem.js';
 import { post, Problem } from '../../request/api.js';
 import { NO_KEY, SNIPPETS } from './snippets.js';
 import { sendTestEvent } from './test-event.js';
@@ -86,7 +86,7 @@ export class Connect {
       if (!(fault instanceof Problem)) {
         throw fault;
       }
-      this.keyNote.textContent = problemInWords(fault) || String(fault.status);
+      this.keyNote.textContent = faultInWords(fault);
     }
     this.createButton.disabled = false;
   }

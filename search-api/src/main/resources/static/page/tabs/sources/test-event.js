@@ -1,5 +1,5 @@
 import { speaker } from '../../language/language.js';
-import { problemInWords } from '../../problem/problem.js';
+import { faultInWords } from '../../problem/problem.js';
 import { get, post, Problem } from '../../request/api.js';
 import { TEXTS } from './texts.js';
 
@@ -33,7 +33,7 @@ export async function sendTestEvent(key, say, isWanted) {
     if (!(fault instanceof Problem)) {
       throw fault;
     }
-    say(text('testFailed', { message: problemInWords(fault) || String(fault.status) }), 'bad');
+    say(text('testFailed', { message: faultInWords(fault) }), 'bad');
   }
 }
 

@@ -128,9 +128,12 @@ class CostTabTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"en, Statements, Unallocated", "zh, 账单, 未分摊"})
+  @CsvSource({
+    "en, Statements, Unallocated, The file could not be saved: The server does not respond.",
+    "zh, 账单, 未分摊, 文件保存失败：服务器没有响应。"
+  })
   void departmentsAndStatementsAreShownToFinance(
-      String language, String statements, String unallocated) {
+      String language, String statements, String unallocated, String failure) {
     StatementSample.book(api, TENANT);
     open("cost", language, "&of=department&split=department");
 
@@ -141,6 +144,9 @@ class CostTabTest {
         .containsExactly("CSV", "FOCUS 1.2");
     assertThat(browser.texts("[data-panel=cost-table] tbody td:first-child"))
         .containsExactly(unallocated);
+    browser.js("window.fetch = () => Promise.reject(new TypeError('gone'))");
+    browser.click("[data-panel=statements] [data-format=csv]");
+    browser.awaitText("[data-panel=statements] [role=status]", failure);
   }
 
   @ParameterizedTest
@@ -162,6 +168,19 @@ class CostTabTest {
     assertThat(browser.exactTexts("[data-panel=account] [data-metric=cost] .number"))
         .containsExactly("–");
     assertThat(browser.texts("[data-panel=missing-prices] tbody td:nth-child(2)")).isEmpty();
+  }
+
+  @Test
+  void aPeriodThatGoesOnHasNoEnd() {
+    open("cost", "en", "&from=2026-03-01T00:00:00Z&to=2026-03-05T00:00:00Z");
+    assertThat(browser.has("[data-period][aria-pressed=true]")).as("another period").isFalse();
+
+    browser.loading(() -> browser.click("[data-period=thisMonth]"));
+    assertThat(browser.address()).contains("from=2026-03-01").doesNotContain("&to=");
+    assertThat(browser.has("[data-period=thisMonth][aria-pressed=true]")).isTrue();
+    assertThat(browser.js("return document.activeElement.dataset.period")).isEqualTo("thisMonth");
+    browser.loading(() -> browser.click("[data-period=lastMonth]"));
+    assertThat(browser.address()).contains("from=2026-02-01", "&to=2026-03-01");
   }
 
   @Test

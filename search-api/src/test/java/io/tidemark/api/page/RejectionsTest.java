@@ -8,8 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.model.deadletters.DeadLetterReason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +27,8 @@ class RejectionsTest {
   /** A time in RFC 3339, and three English words in a row. */
   private static final String FOREIGN =
       "(?s).*(\\d{4}-\\d\\d-\\d\\dT\\d\\d|[A-Za-z]+ [a-z]+ [a-z]+).*";
+
+  private static final Path PROBLEM = Path.of("src/main/resources/static/page/problem/problem.js");
 
   private final LiveApi api = LiveApi.shared();
   private Browser browser;
@@ -88,6 +96,50 @@ class RejectionsTest {
     assertThat(sayUnknown("too-large", null)).isEqualTo("结果超过上限（500）。");
     assertThat(sayUnknown("forbidden", "user_id")).isEqualTo("您无权查看。");
     assertThat(sayUnknown("something-new", null)).isEqualTo("请求失败（状态码 400）。");
+  }
+
+  @Test
+  void everyFailureIsSaidInWords() {
+    openView("status", "zh", admin());
+    assertThat(
+            browser.asyncJs(
+                "const done = arguments[0];"
+                    + "Promise.all([import('/page/problem/problem.js'), import('/page/request/api.js')])"
+                    + ".then(([m, api]) => done([0, 502].map(status =>"
+                    + " m.faultInWords(new api.Problem(status, {})))))"))
+        .isEqualTo(List.of("服务器没有响应。", "请求失败（状态码 502）。"));
+  }
+
+  /** A sentence that the API no longer says would be translated by its kind alone. */
+  @Test
+  void everyKnownSentenceIsOneOfTheApi() throws IOException {
+    String said = readApi().replaceAll("\"\\s*\\+\\s*\"", "");
+    List<String> forms =
+        Pattern.compile("(?m)^  \\['\\w+', /(.+)/],$")
+            .matcher(Files.readString(PROBLEM))
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+
+    assertThat(forms).hasSizeGreaterThan(50);
+    assertThat(forms).filteredOn(form -> !said.contains(longestText(form))).isEmpty();
+  }
+
+  /** The longest text that stands for itself in a regular expression. */
+  private static String longestText(String expression) {
+    return Stream.of(expression.split("\\\\[a-zA-Z]|[^\\w ,.-]", -1))
+        .max(Comparator.comparing(String::length))
+        .orElseThrow();
+  }
+
+  private static String readApi() throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+        all.append(Files.readString(file));
+      }
+    }
+    return all.toString();
   }
 
   private Object sayUnknown(String kind, String parameter) {

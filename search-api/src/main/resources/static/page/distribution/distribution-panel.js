@@ -99,7 +99,11 @@ export class DistributionPanel {
     Object.entries(this.controls).forEach(([name, control]) => { control.value = values[name]; });
     offer(this.controls.beside, [NONE, ...besides]);
     offer(this.controls.sub, [NONE, ...subs]);
-    this.sign.replaceChildren(explanation(measureLabel(this.workload, metric), measureHelp(this.workload, metric)));
+    // The explanation of the same metric may be open.
+    if (this.explained !== metric) {
+      this.explained = metric;
+      this.sign.replaceChildren(explanation(measureLabel(this.workload, metric), measureHelp(this.workload, metric)));
+    }
   }
 
   drawing(found, { metric, beside }, pairs) {

@@ -53,6 +53,14 @@ function ownerChoice(view, workload, go) {
   return choice;
 }
 
+/** Finds what has the focus after the chip that has it now is removed: the one in its place, or the first filter. Null elsewhere. */
+export function findNextChip(focused) {
+  const list = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll('.chip button')]);
+  const at = list().indexOf(focused);
+  const firstFilter = () => /** @type {HTMLElement} */ (document.querySelector('.picker'));
+  return focused?.closest('.chips') ? () => list().slice(0, at + 1).at(-1) ?? firstFilter() : null;
+}
+
 function valuesOf({ filters }, field) {
   return JSON.stringify([filters[field] ?? [], filters[NOT + field] ?? []]);
 }

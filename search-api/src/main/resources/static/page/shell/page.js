@@ -1,8 +1,8 @@
-import { readView, writeView } from '../address/view.js';
+import { readView, withOptions, writeView } from '../address/view.js';
 import { captionLines } from '../caption/caption.js';
 import { element, setChildren } from '../dom/element.js';
 import { clock, moment } from '../metric/format.js';
-import { filterBar } from '../filters/filter-bar.js';
+import { filterBar, findNextChip } from '../filters/filter-bar.js';
 import { filtersOf, onlyFilter } from '../filters/fields.js';
 import { speaker } from '../language/language.js';
 import { explanation } from '../popover/explanation.js';
@@ -12,7 +12,7 @@ import { dimensionLabel, valueLabel } from '../schema/labels.js';
 import { loadSchema } from '../schema/schema.js';
 import { createTab, tabLabel, workloadOf } from '../tabs/tabs.js';
 import { inPeriod, periodBar } from '../time/period-bar.js';
-import { periodParameters } from '../time/period.js';
+import { inKeptRecords, periodParameters } from '../time/period.js';
 import { learnTime, serverNow } from '../time/server-clock.js';
 import { neighborOf } from '../time/step.js';
 import { ownZone } from '../time/zone.js';
@@ -124,7 +124,8 @@ export class Page {
       ...filterBar(view, workloadOf(view), this.me, (next) => this.go(next), () => this.view),
     );
     focus?.();
-    this.head.querySelector('[aria-current]').scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    // A link may lead to a tab that is not offered to this person: its panels say so.
+    this.head.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     this.load();
   }
 
@@ -208,6 +209,12 @@ export class Page {
     const open = !answer.final_through || Date.parse(answer.to) > Date.parse(answer.final_through);
     const words = time ? text('finalThrough', { time }) : text('nothingFinal');
     const complete = load.completeFrom && text('completeFrom', { time: moment(load.completeFrom, view.zone) });
+    const said = JSON.stringify([complete, words, open]);
+    // An open explanation stays open.
+    if (this.finality.dataset.said === said) {
+      return;
+    }
+    this.finality.dataset.said = said;
     this.finality.className = open || complete ? 'finality open' : 'finality';
     this.finality.replaceChildren(
       ...(complete ? [element('span', { className: 'words complete-from' }, complete), explanation(complete, text('complete?')), ' · '] : []),
@@ -237,7 +244,7 @@ export class Page {
   records(view, kind, options) {
     // Metrics leave out calls from the playground.
     const channel = kind === 'model-calls' ? 'api' : null;
-    return { ...view, tab: 'records', filters: filtersOf(kind, view.filters), options: { kind, channel, ...options } };
+    return { ...inKeptRecords(view, serverNow()), tab: 'records', filters: filtersOf(kind, view.filters), options: { kind, channel, ...options } };
   }
 
   /** The address of a tab, with those of the filters that it knows. */
@@ -260,7 +267,7 @@ export class Page {
 
   tools() {
     return [
-      pauseButton(this.refreshing), refreshButton(this.refresh), savedViewsButton(this, this.views, () => writeView(this.view)),
+      pauseButton(this.refreshing), refreshButton(this.refresh), savedViewsButton(this, this.views, () => writeView(withOptions(this.view, {}))),
       keysButton(() => this.shortcuts.showHelp()),
     ];
   }
@@ -280,5 +287,6 @@ export class Page {
 function keyOf(focused) {
   const selector = focused?.id ? `#${CSS.escape(focused.id)}`
     : Object.entries(focused?.dataset ?? {}).map(([name, value]) => `[data-${name}="${CSS.escape(value)}"]`).join('');
-  return selector ? () => /** @type {HTMLElement} */ (document.querySelector(selector))?.focus() : null;
+  const find = selector ? () => /** @type {HTMLElement} */ (document.querySelector(selector)) : findNextChip(focused);
+  return find && (() => find()?.focus());
 }

@@ -7,11 +7,11 @@ const text = speaker(TEXTS);
 
 /** Pauses the refresh every minute, and says whether it is paused. */
 export function pauseButton(refreshing) {
-  const made = element('button', { type: 'button', id: 'pause', className: 'quiet' });
+  // A name that changed with the state would say the opposite of it.
+  const made = element('button', { type: 'button', id: 'pause', className: 'quiet', attributes: { 'aria-label': text('pause') } });
   const write = () => {
     const { paused } = refreshing;
     made.title = text(paused ? 'resume' : 'pause');
-    made.setAttribute('aria-label', made.title);
     made.setAttribute('aria-pressed', String(paused));
     made.replaceChildren(icon(paused ? 'play' : 'pause'), paused ? text('paused') : '');
   };

@@ -1,4 +1,5 @@
 import { element } from '../dom/element.js';
+import { keepFocus } from '../dom/focus.js';
 
 /**
  * A table for the eye and the screen reader. Columns have a `label`, a text or an element, and where it is a number `numeric`;
@@ -29,30 +30,15 @@ export function table(caption, columns, rows, { className = 'data', onRow = null
   );
 }
 
-const FOCUSABLE = 'a[href], button, input, select, [tabindex]';
-
 /** Shows a table in place of the one before, scrolled as that was and with the focus where it was. */
 export function replaceTable(place, made) {
   const before = place.querySelector('.table-scroll');
   const { scrollTop = 0, scrollLeft = 0 } = before ?? {};
-  const focus = placeOfFocus(place);
-  place.replaceChildren(made);
+  keepFocus(place, () => place.replaceChildren(made));
   const now = place.querySelector('.table-scroll');
   if (before && now) {
     Object.assign(now, { scrollTop, scrollLeft });
   }
-  focus?.()?.focus({ preventScroll: true });
-}
-
-/** Finds what has the focus again: the head of a column by its metric, all else by its place; null without the focus. */
-function placeOfFocus(place) {
-  const focused = /** @type {HTMLElement} */ (document.activeElement);
-  const at = [...place.querySelectorAll(FOCUSABLE)].indexOf(focused);
-  if (at === -1) {
-    return null;
-  }
-  const { sort } = focused.dataset;
-  return () => (sort ? place.querySelector(`[data-sort="${CSS.escape(sort)}"]`) : place.querySelectorAll(FOCUSABLE)[at]);
 }
 
 function headCell(column) {

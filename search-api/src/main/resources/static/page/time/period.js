@@ -86,6 +86,13 @@ export function firstKept(now) {
   return daysBefore(now, retention().days);
 }
 
+/** The view over the part of its period of which records are kept; as it is where none are. */
+export function inKeptRecords(view, now) {
+  const first = daysBefore(now, retention().records);
+  const isCut = view.from !== null && Date.parse(view.from) < first && (view.to === null || Date.parse(view.to) > first);
+  return isCut ? { ...view, from: new Date(first).toISOString() } : view;
+}
+
 /** The parameters of the API for the period of the view. */
 export function periodParameters(view) {
   return view.range ? { range: view.range } : { from: view.from, to: view.to };

@@ -144,8 +144,12 @@ export class TrendPanel {
     return name === OWN ? text('own') : measureLabel(this.workload, name);
   }
 
+  /** Explains another metric; the explanation of the same one may be open. */
   explain(metric) {
-    this.sign.replaceChildren(explanation(measureLabel(this.workload, metric), measureHelp(this.workload, metric)));
+    if (this.explained !== metric) {
+      this.explained = metric;
+      this.sign.replaceChildren(explanation(measureLabel(this.workload, metric), measureHelp(this.workload, metric)));
+    }
   }
 
   drawing(answer, view) {

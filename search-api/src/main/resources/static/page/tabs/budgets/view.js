@@ -1,8 +1,10 @@
 import { Comments } from '../../dom/comments.js';
 import { button, element, setChildren } from '../../dom/element.js';
+import { keepFocus } from '../../dom/focus.js';
 import { speaker } from '../../language/language.js';
 import { Panel } from '../../panel/panel.js';
 import { explanation } from '../../popover/explanation.js';
+import { replaceTable } from '../../table/table.js';
 import { seesOthers } from '../../filters/fields.js';
 import { budgetCard } from './card.js';
 import { openForm } from './form.js';
@@ -25,7 +27,7 @@ export function createTab(page) {
   const comments = new Comments();
   const drawRequests = (asked, view) => {
     if (!comments.isTyped()) {
-      setChildren(requests.body, requestTable(asked, view, page, comments));
+      replaceTable(requests.body, requestTable(asked, view, page, comments));
     }
   };
   return {
@@ -47,5 +49,5 @@ function drawBudgets(body, answer, context) {
     setChildren(body, element('p', {}, text('noBudgets')));
     return;
   }
-  setChildren(body, element('div', { className: 'budgets' }, ...answer.budgets.map((budget) => budgetCard(budget, context))));
+  keepFocus(body, () => setChildren(body, element('div', { className: 'budgets' }, ...answer.budgets.map((budget) => budgetCard(budget, context)))));
 }

@@ -1,8 +1,9 @@
 import { Comments } from '../../dom/comments.js';
-import { button, element, setChildren } from '../../dom/element.js';
+import { button, element } from '../../dom/element.js';
 import { speaker } from '../../language/language.js';
 import { Panel } from '../../panel/panel.js';
 import { explanation } from '../../popover/explanation.js';
+import { replaceTable } from '../../table/table.js';
 import { seesDirectory } from '../roles.js';
 import { askForAccess, requestTable } from './requests.js';
 import { nameTable, SHOWN_NAMES } from './names.js';
@@ -19,7 +20,7 @@ export function createTab(page) {
   const comments = new Comments();
   const drawRequests = (requests, view) => {
     if (!comments.isTyped()) {
-      setChildren(access.body, requestTable(requests, view, page, comments));
+      replaceTable(access.body, requestTable(requests, view, page, comments));
     }
   };
   let waiting = null;
@@ -41,7 +42,7 @@ export function createTab(page) {
         access.fill(requests, (answer) => drawRequests(answer.requests, view)),
         names && names.fill(
           ask(null, '/directory', { q: search.value, limit: SHOWN_NAMES }, WITHOUT_FILTERS),
-          (answer) => setChildren(names.body, nameTable(answer, view)),
+          (answer) => replaceTable(names.body, nameTable(answer, view)),
         ),
       ].filter(Boolean);
     },

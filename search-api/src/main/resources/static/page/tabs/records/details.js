@@ -48,13 +48,17 @@ export class Details {
 
   open() {
     // A window of a tab that was left cannot be shown.
-    if (!this.element.open && this.element.isConnected) {
+    if (!this.isOpen && this.element.isConnected) {
       this.element.showModal();
     }
   }
 
+  get isOpen() {
+    return this.element.open;
+  }
+
   close() {
-    if (this.element.open) {
+    if (this.isOpen) {
       this.element.close();
     }
   }

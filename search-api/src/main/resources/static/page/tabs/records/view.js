@@ -1,10 +1,11 @@
 import { withOptions, writeView } from '../../address/view.js';
 import { button, element, select, setChildren } from '../../dom/element.js';
+import { keepFocus } from '../../dom/focus.js';
 import { icon } from '../../dom/icons.js';
 import { filtersOf } from '../../filters/fields.js';
 import { speaker } from '../../language/language.js';
 import { Panel } from '../../panel/panel.js';
-import { problemInWords } from '../../problem/problem.js';
+import { faultInWords } from '../../problem/problem.js';
 import { download, Problem } from '../../request/api.js';
 import { csvFile, fileName, isIncomplete, keepFile } from '../../table/file.js';
 import { formatValue } from '../../metric/format.js';
@@ -61,15 +62,19 @@ class Records {
   }
 
   show(view, ask) {
+    // Another load of the same view keeps what is typed, and leaves an open window open.
+    const isOther = this.view !== view;
     this.view = view;
-    this.showBar(view);
+    if (isOther) {
+      keepFocus(this.bar, () => this.showBar(view));
+    }
     const kind = kindOf(view);
     const answer = ask(kind, '/records', {
       ...further(view), ...orderParameters(kind, view), cursor: view.options.cursor, limit: PAGE, totals: hasTotals(view) || null,
     });
     return [
       this.panel.fill(answer, (found) => this.showPage(view, kind, found), (found) => found.records.length === 0),
-      this.showDetails(view, kind, ask),
+      this.showDetails(view, kind, ask, isOther),
     ];
   }
 
@@ -86,12 +91,12 @@ class Records {
     }));
     this.totals.hidden = totals === null;
     this.totals.textContent = totals && totalsInWords(kind, totals);
-    this.paging.replaceChildren(
+    keepFocus(this.paging, () => this.paging.replaceChildren(
       element('span', { className: 'note' }, pageInWords(kind, view, records.length)),
       button(text('totals'), () => this.turnTotals(), { data: { tool: 'totals' }, title: text('totalsHelp'), attributes: { 'aria-pressed': String(totals !== null) } }),
       button(text(newestFirst ? 'first' : 'start'), () => this.page.go(withOptions(view, { cursor: null })), { disabled: !view.options.cursor }),
       button(text(newestFirst ? 'next' : 'further'), () => this.page.go(withOptions(view, { cursor: next })), { disabled: next === null }),
-    );
+    ));
   }
 
   /** Asks for totals, or no longer: many records take long to add up. */
@@ -117,9 +122,12 @@ class Records {
   }
 
   /** A link may name one record. */
-  async showDetails(view, kind, ask) {
+  async showDetails(view, kind, ask, isOther) {
     const id = view.options.record;
     const details = await this.details();
+    if (!isOther && details?.isOpen) {
+      return;
+    }
     if (!id) {
       details?.close();
       return;
@@ -176,7 +184,7 @@ class Records {
       if (!(fault instanceof Problem)) {
         throw fault;
       }
-      this.note.textContent = text('failed', { reason: problemInWords(fault) || fault.status });
+      this.note.textContent = text('failed', { reason: faultInWords(fault) });
     }
   }
 }

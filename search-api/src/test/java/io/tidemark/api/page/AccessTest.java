@@ -63,6 +63,17 @@ class AccessTest {
     assertThat(browser.shows(".number")).isFalse();
   }
 
+  /** Messages link to the alerts. */
+  @Test
+  void aLinkToATabOfOthersShowsWhyItIsEmpty() {
+    openTab("alerts", api.tokens().member(Harbor.TENANT, "alice"));
+    assertThat(browser.texts("[data-panel=now] [role=alert]").get(0))
+        .contains("Only a super-admin may do this.");
+
+    browser.loading(() -> browser.follow("/?zone=UTC&tab=sources"));
+    assertThat(browser.texts("[data-panel=sources] [role=alert]")).isNotEmpty();
+  }
+
   @Test
   void aSuperAdminSeesEverybody() {
     openTab("model-calls", api.tokens().superAdmin(Harbor.TENANT, "root"));

@@ -215,8 +215,14 @@ class FiltersTest {
 
     browser.loading(() -> browser.click("[data-chip=not_user_id] button"));
     assertCalls(harbor.callsInView().only(is("model", "gpt-4o")));
+    assertThat(browser.js("return document.activeElement.closest('[data-chip]')?.dataset.chip"))
+        .as("the next chip has the focus")
+        .isEqualTo("model");
     browser.loading(() -> browser.click(".chips > .link"));
     assertCalls(harbor.callsInView());
+    assertThat(browser.js("return document.activeElement === document.querySelector('.picker')"))
+        .as("the first filter has the focus")
+        .isEqualTo(true);
     browser.loading(
         () -> browser.click("[data-panel=top-user_id] tbody tr:first-child .name-cell button"));
     assertThat(browser.address()).contains("user_id=");

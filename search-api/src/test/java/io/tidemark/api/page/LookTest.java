@@ -227,6 +227,8 @@ class LookTest {
     assertThat(browser.find("#pause").getAttribute("aria-pressed")).isEqualTo("false");
     browser.click("#pause");
     browser.awaitText("#pause", "paused");
+    assertThat(browser.find("#pause").getAttribute("aria-pressed")).isEqualTo("true");
+    assertThat(browser.find("#pause").getAttribute("aria-label")).startsWith("Pause");
     openTab("training");
     browser.awaitText("#pause", "paused");
     browser.loading(() -> browser.click("#refresh"));

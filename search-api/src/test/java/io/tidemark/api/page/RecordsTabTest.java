@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,6 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 class RecordsTabTest {
 
   private static final int PAGE = 50;
+
+  private static final String FOCUSED =
+      "const { name, dataset } = document.activeElement; return name || dataset.tool";
 
   private final LiveApi api = LiveApi.shared();
   private final Harbor harbor = Harbor.indexed(api);
@@ -78,6 +82,13 @@ class RecordsTabTest {
         .containsExactlyElementsOf(
             texts(newestFirst(harbor.callRecords, call -> true), "event_time"));
     assertThat(browser.find(".paging button:last-of-type").isEnabled()).isFalse();
+    assertThat(browser.address()).contains("cursor=");
+    browser.click("#views");
+    assertThat(browser.find("[name=link]").getAttribute("value"))
+        .as("a view that is kept or copied begins with the first page")
+        .contains("range=7d")
+        .doesNotContain("cursor=");
+    browser.find("[name=link]").sendKeys(Keys.ESCAPE);
     browser.loading(browser::back);
     assertThat(browser.exactTexts(".records td:first-child")).isEqualTo(times.subList(0, PAGE));
   }
@@ -90,6 +101,7 @@ class RecordsTabTest {
         .hasSize(failed(0).size())
         .containsOnly("503");
 
+    assertThat(browser.js(FOCUSED)).as("the choice keeps the focus").isEqualTo("outcome");
     browser.loading(() -> browser.find("[name=min_latency_ms]").sendKeys("1000\n"));
     assertThat(browser.exactTexts(".records td:first-child"))
         .containsExactlyElementsOf(texts(failed(1_000), "event_time"));
@@ -109,6 +121,27 @@ class RecordsTabTest {
     browser.loading(() -> browser.click("dialog button"));
     assertThat(browser.address()).doesNotContain("record=");
     assertThat(browser.shows("dialog")).isFalse();
+  }
+
+  /** The page asks again every minute. */
+  @Test
+  void aRefreshKeepsAnOpenRecordAndWhatIsTyped() {
+    openView("tab=records");
+    browser.click(".records tbody tr:first-child button");
+    String id = browser.texts("dd[data-field=request_id]").get(0);
+    refresh();
+    assertThat(browser.shows("dialog")).isTrue();
+    assertThat(browser.texts("dd[data-field=request_id]")).containsExactly(id);
+
+    browser.click("dialog button");
+    browser.find("[name=error_type]").sendKeys("rate");
+    refresh();
+    assertThat(browser.find("[name=error_type]").getAttribute("value")).isEqualTo("rate");
+    assertThat(browser.js(FOCUSED)).isEqualTo("error_type");
+  }
+
+  private void refresh() {
+    browser.loading(() -> browser.js("document.querySelector('#refresh').click()"));
   }
 
   @Test
@@ -197,6 +230,7 @@ class RecordsTabTest {
     List<String> times = browser.exactTexts(".records td:first-child");
     List<String> usual = browser.texts(".records th");
     browser.click("[data-tool=columns]");
+    browser.find(".choices [name=model]");
     assertThat(browser.has(".choices [name=event_time]")).as("it opens the record").isFalse();
     browser.js(
         "document.querySelectorAll('.choices input:checked').forEach(field => field.click())");
@@ -227,6 +261,7 @@ class RecordsTabTest {
             String.format(
                 Locale.US, "%d records in all · Latency %.1f s", failed.size(), millis / 1_000.0));
     assertThat(browser.address()).contains("totals=true");
+    assertThat(browser.js(FOCUSED)).as("the button keeps the focus").isEqualTo("totals");
     browser.loading(() -> browser.click("[data-tool=totals]"));
     assertThat(browser.shows("[data-note=totals]")).isFalse();
   }

@@ -234,6 +234,18 @@ class SteadyLookTest {
     assertThat(browser.js("return Math.round(scrollY)")).isEqualTo(300L);
   }
 
+  @Test
+  void aRefreshKeepsAnOpenExplanation() {
+    openView("model-calls", "en", true);
+    for (String place :
+        List.of("#final-through", "[data-panel=trend]", "[data-panel=distribution]")) {
+      browser.click(place + " .sign");
+      browser.await("It never opened", () -> browser.shows(place + " .explanation"));
+      browser.loading(() -> browser.js("document.querySelector('#refresh').click()"));
+      assertThat(browser.shows(place + " .explanation")).as(place).isTrue();
+    }
+  }
+
   /** One series has no legend, which alone could show it again. */
   @Test
   void aSeriesHiddenAmongOthersIsShownWhereItIsAlone() {

@@ -8,7 +8,10 @@ const PICTURE_SCALE = 2;
 
 /** A place that a chart is drawn on. It follows the size of its box until that leaves the page. */
 export class Canvas {
-  /** `onPick(index)` gets the point whose column a click meets, of a chart with one axis of categories. */
+  /**
+   * `onPick(index, series)` gets the point whose column a click meets, of a chart with one axis of categories, and the
+   * number of the series whose bar it meets; null beside the bars.
+   */
   constructor(className = 'chart', onPick = null) {
     this.element = element('div', { className, attributes: { role: 'img' } });
     this.chart = null;
@@ -40,10 +43,11 @@ export class Canvas {
     });
     watcher.observe(this.element);
     if (this.onPick) {
+      chart.on('click', ({ dataIndex, seriesIndex }) => this.onPick(dataIndex, seriesIndex));
       // The whole column: a bar may be too small to be met.
-      chart.getZr().on('click', ({ offsetX, offsetY }) => {
-        if (chart.containPixel('grid', [offsetX, offsetY])) {
-          this.onPick(chart.convertFromPixel({ xAxisIndex: 0 }, offsetX));
+      chart.getZr().on('click', ({ target, offsetX, offsetY }) => {
+        if (!target && chart.containPixel('grid', [offsetX, offsetY])) {
+          this.onPick(chart.convertFromPixel({ xAxisIndex: 0 }, offsetX), null);
         }
       });
     }

@@ -1,3 +1,4 @@
+import { button } from '../dom/element.js';
 import { exact, formatValue } from '../metric/format.js';
 import { day, moment, month } from '../metric/format.js';
 import { speaker } from '../language/language.js';
@@ -24,10 +25,14 @@ const HIDDEN = { show: false, axisLabel: { show: false }, axisPointer: { show: f
  * (start of each point), `from` and `end` of the period, `finalThrough`, and `series` with `name`, `values` (null where
  * nothing is known), and optionally `kind` (`line`, `bar`, `step`), `stack`, `other`, `area`, `colour` (the number of its name);
  * `ghost` where a line is there to be compared with the others; optionally `parts`, where the series are parts of 1, and `marks` with `time` and `label`, each a line at its point.
+ * `onPoint(period, series)` gets the start and end of the point that is clicked, and the number of the series of the bar, or null;
+ * `pointTitle(label)` says to what that leads.
  */
 export class TimeChart {
-  constructor({ onPeriod = null } = {}) {
-    this.canvas = new Canvas();
+  constructor({ onPeriod = null, onPoint = null, pointTitle = null } = {}) {
+    this.onPoint = onPoint;
+    this.pointTitle = pointTitle;
+    this.canvas = new Canvas('chart', onPoint && ((at, series) => this.drawing.times[at] && onPoint(this.periodOf(at), series)));
     this.element = this.canvas.element;
     if (onPeriod) {
       this.element.classList.add('draggable');
@@ -63,10 +68,15 @@ export class TimeChart {
     return {
       columns: [{ label: text('time') }, ...series.map((one) => ({ label: one.name, numeric: true }))],
       rows: times.map((time, at) => [
-        pointLabel(this.drawing, time) + (notes(this.drawing, at) && ` (${notes(this.drawing, at)})`),
+        this.pointCell(at, pointLabel(this.drawing, time) + (notes(this.drawing, at) && ` (${notes(this.drawing, at)})`)),
         ...series.map((one) => ({ text: formatValue(format, one.values[at]), title: exact(format, one.values[at]) })),
       ]),
     };
+  }
+
+  /** The keyboard has no bars: in the table the times of the points lead to the same. */
+  pointCell(at, label) {
+    return this.onPoint ? button(label, () => this.onPoint(this.periodOf(at), null), { className: 'link', title: this.pointTitle(label) }) : label;
   }
 
   indexAt(x) {
@@ -77,6 +87,13 @@ export class TimeChart {
     }
     const at = chart.convertFromPixel({ xAxisIndex: 0 }, x);
     return Math.min(last, Math.max(0, at));
+  }
+
+  /** The part of the period that a point stands for. */
+  periodOf(index) {
+    const { times, from, end } = this.drawing;
+    const [first, last] = [from, end].map(Date.parse);
+    return { from: Math.max(Date.parse(times[index]), first), to: Math.min(Date.parse(this.endOf(index)), last) };
   }
 
   endOf(index) {

@@ -32,7 +32,7 @@ export class ThroughputPanel {
 
 function drawing(answer, view) {
   return {
-    title: text('throughput'), format: 'level', interval: answer.interval, zone: view.zone,
+    title: text('throughput'), format: 'count', interval: answer.interval, zone: view.zone,
     times: answer.series[0].points.map((point) => point.time), from: answer.from, end: answer.to, finalThrough: answer.final_through,
     series: [{ name: text('throughput'), values: perMinute(answer), kind: 'line', area: true }],
   };

@@ -11,12 +11,16 @@ import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.WebElement;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What went wrong over time, and the records of each reason. */
@@ -71,6 +75,10 @@ class ErrorsPanelTest {
     assertThat(csv)
         .startsWith("\ufefftime,rate_limit,timeout,(unknown),provisional\r\n")
         .contains("2026-03-12T09:00:00.000Z,3,2,1,");
+    browser.click(PANEL + " [data-tool=table]");
+    browser.loading(() -> browser.click(PANEL + " tbody tr:nth-child(12) button"));
+    assertThat(browser.address()).contains("from=2026-03-12T09", "to=2026-03-12T10");
+    assertThat(browser.texts(".records tbody tr")).hasSize(6);
   }
 
   @Test
@@ -90,11 +98,42 @@ class ErrorsPanelTest {
   void saysSinceWhenRecordsAreKept() {
     openView("tab=performance");
     assertThat(browser.shows("[data-note=kept]")).isFalse();
-    openView("tab=performance&range=90d");
+    openView("tab=performance&from=2026-01-01T00:00:00Z");
     assertThat(browser.texts("[data-note=kept]"))
         .singleElement()
         .asString()
         .startsWith("Single records are kept since ");
+    browser.loading(() -> browser.click(LINKS + " button"));
+    assertThat(browser.texts(".records td:nth-child(3)")).containsExactly("429", "429", "429");
+
+    browser.loading(() -> browser.follow("/?zone=UTC&tab=performance&range=90d&model=none"));
+    assertThat(browser.texts(PANEL + " .panel-message").get(0))
+        .startsWith("No failed records in this view. Single records are kept since ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 3", "5.5, 6"})
+  void aBarLeadsToItsRecordsAndToAllOfItsTimeWhereItHasNoValue(double height, int records) {
+    openView("tab=performance&range=12h");
+    List<?> place =
+        (List<?>)
+            browser.asyncJs(
+                "const [height, done] = arguments;"
+                    + "import(document.querySelector('link[rel=modulepreload]').href).then(echarts => {"
+                    + " const place = document.querySelector('[data-panel=errors] .chart');"
+                    + " place.scrollIntoView({ block: 'center' });"
+                    + " const chart = echarts.getInstanceByDom(place);"
+                    + " const x = chart.convertToPixel({ xAxisIndex: 0 }, 11);"
+                    + " const y = chart.convertToPixel({ yAxisIndex: 0 }, height);"
+                    + " done([x - place.clientWidth / 2, y - place.clientHeight / 2].map(Math.round)); })",
+                height);
+    WebElement chart = browser.find(PANEL + " .chart");
+    int[] at = place.stream().mapToInt(pixels -> ((Number) pixels).intValue()).toArray();
+    browser.loading(() -> browser.pointer().moveToElement(chart, at[0], at[1]).click().perform());
+
+    assertThat(browser.address().replace("%3A", ":"))
+        .contains("from=2026-03-12T09:00:00.000Z&to=2026-03-12T10:00:00.000Z", "outcome=failed");
+    assertThat(browser.texts(".records tbody tr")).hasSize(records);
   }
 
   private static Stream<IndexedDocument> calls(String type, int code, int many) {

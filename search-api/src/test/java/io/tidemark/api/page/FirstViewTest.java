@@ -10,7 +10,8 @@ import io.tidemark.api.live.LiveApi;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the first view of 30 days takes from the server, in a browser that has kept nothing. */
 @Tag("browser")
@@ -34,12 +35,13 @@ class FirstViewTest {
     browser.assertNothingWentWrong();
   }
 
-  @Test
-  void takesFewRequestsAndBytes() {
+  @ParameterizedTest
+  @ValueSource(strings = {"model-calls", "performance"})
+  void takesFewRequestsAndBytes(String tab) {
     Harbor.indexed(api);
     String token = api.tokens().superAdmin(Harbor.TENANT, "root");
     browser.useCache(false);
-    browser.open(api.uri() + "/?zone=UTC&tab=model-calls&range=30d#token=" + token);
+    browser.open(api.uri() + "/?zone=UTC&range=30d&tab=" + tab + "#token=" + token);
 
     List<?> requests = (List<?>) browser.js(REQUESTS);
     assertThat(requests).hasSizeLessThanOrEqualTo(MOST_REQUESTS);

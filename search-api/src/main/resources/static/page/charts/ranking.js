@@ -3,7 +3,7 @@ import { exact, formatValue } from '../metric/format.js';
 import { speaker } from '../language/language.js';
 import { measureFormat, measureLabel } from '../money/measures.js';
 import { amountOf } from '../money/money.js';
-import { dimensionLabel, otherLabel, rememberName, valueLabel } from '../schema/labels.js';
+import { dimensionLabel, distinctNames, otherLabel, rememberName, valueLabel } from '../schema/labels.js';
 import { findDimension } from '../schema/schema.js';
 import { colourNumbers } from './colours.js';
 import { table } from '../table/table.js';
@@ -18,6 +18,8 @@ const text = speaker(TEXTS);
 
 /** Stands in no name. */
 const BETWEEN_KEYS = '\u241f';
+
+const BETWEEN_NAMES = ' · ';
 
 /**
  * The parts of a distribution, greatest first; a part that is one value of each filter leads to it. With `beside`, the name of
@@ -39,7 +41,7 @@ export function ranking(caption, workload, answer, onOnly, { shown = parts(workl
 
 /** The label of one dimension, or of two. */
 export function groupsLabel(workload, dimensions) {
-  return dimensions.map((dimension) => dimensionLabel(workload, dimension)).join(' · ');
+  return dimensions.map((dimension) => dimensionLabel(workload, dimension)).join(BETWEEN_NAMES);
 }
 
 /**
@@ -54,7 +56,7 @@ export function parts(workload, answer) {
     const unknown = keys.every((key) => key === null);
     return {
       key: unknown ? null : keys.join(BETWEEN_KEYS), only: keys.includes(null) ? null : group.key,
-      name: names.join(' · '), value: amountOf(group.value), share: group.share, other: unknown,
+      name: names.join(BETWEEN_NAMES), value: amountOf(group.value), share: group.share, other: unknown,
     };
   });
   // Colors go by the name where there is one, as in charts by name; by the id where two share a name. Other labels are translated.
@@ -62,11 +64,17 @@ export function parts(workload, answer) {
   const isNamed = dimensions.length === 1 && findDimension(workload, dimensions[0])?.labelled_by;
   const byName = (part) => isNamed && !seen.has(part.name) && seen.add(part.name);
   const numbers = colourNumbers(named.map((part) => (byName(part) ? part.name : part.key ?? part.name)));
-  named.forEach((part, at) => { part.colour = numbers[at]; });
+  const names = distinctNames(named.map(shownKey), named.map(({ name }) => name));
+  named.forEach((part, at) => Object.assign(part, { colour: numbers[at], name: names[at] }));
   if (answer.other === null) {
     return named;
   }
   return [...named, { ...answer.other, value: amountOf(answer.other.value), key: null, only: null, name: otherLabel(), other: true }];
+}
+
+/** The key of a part as it is shown. */
+function shownKey({ key }) {
+  return { key: key === null ? null : key.replace(BETWEEN_KEYS, BETWEEN_NAMES) };
 }
 
 function nameOf(workload, dimension, { key, labels }) {
@@ -79,10 +87,11 @@ function nameOf(workload, dimension, { key, labels }) {
 export function nameCell(part, onOnly) {
   const dot = element('i', { className: 'dot' });
   dot.style.background = partColour(part);
-  const keys = Object.values(part.only ?? {}).join(' · ');
+  const { key } = shownKey(part);
+  const isWhole = part.name === key || part.name.endsWith(` (${key})`);
   const chosen = part.only !== null && onOnly
     ? button(part.name, () => onOnly(part.only), {
-      className: 'link', title: text('only', { value: part.name === keys ? keys : `${part.name} (${keys})` }), attributes: { 'aria-label': text('only', { value: part.name }) },
+      className: 'link', title: text('only', { value: isWhole ? part.name : `${part.name} (${key})` }), attributes: { 'aria-label': text('only', { value: part.name }) },
     })
     : element('span', { title: part.name }, part.name);
   return element('span', { className: 'name-cell' }, dot, chosen);

@@ -58,7 +58,7 @@ class KeptFilesTest {
   }
 
   @Test
-  void aTrendTellsUsersOfOneNameApart() {
+  void filesTellUsersOfOneNameApart() {
     SampleTenant.index(api, "namesakes", "");
     String token = api.tokens().superAdmin("namesakes", "root");
     PeopleSample.put(
@@ -66,9 +66,14 @@ class KeptFilesTest {
         token,
         "{\"kind\":\"user\",\"id\":\"alice\",\"name\":\"Li Wei\"}",
         "{\"kind\":\"user\",\"id\":\"carol\",\"name\":\"Li Wei\"}");
-    browser.open(api.uri() + "/?zone=UTC&tab=model-calls&group=user_id#token=" + token);
+    browser.open(api.uri() + "/?zone=UTC&tab=model-calls&group=user_id&by=user_id#token=" + token);
 
     assertThat(csv("trend").get(0)).contains(",Li Wei (alice),", ",Li Wei (carol),");
+    assertThat(csv("distribution"))
+        .anyMatch(row -> row.startsWith("Li Wei (alice),"))
+        .anyMatch(row -> row.startsWith("Li Wei (carol),"));
+    assertThat(browser.exactTexts("[data-panel=distribution] .name-cell button"))
+        .contains("Show only Li Wei (alice)");
   }
 
   @ParameterizedTest

@@ -77,7 +77,7 @@ public final class RecordCost {
     Optional<Cost> cost =
         Pricing.computeCost(book, usage.subject(), usage.window(), usage.quantities());
     if (cost.isPresent()) {
-      addCost(record, cost.get(), usage);
+      addCost(record, cost.get(), usage.isKnown());
       return;
     }
     Optional<PriceBook.Found> price = book.findPrice(usage.subject(), usage.window());
@@ -87,9 +87,9 @@ public final class RecordCost {
     record.put("unpriced", createText(reason.id()));
   }
 
-  private static void addCost(Map<String, JsonNode> record, Cost cost, Usage usage) {
+  private static void addCost(Map<String, JsonNode> record, Cost cost, boolean usageKnown) {
     record.put("price_id", createText(cost.priceId()));
-    Optional<UnpricedReason> reason = usage.findReason(cost);
+    Optional<UnpricedReason> reason = UnpricedReason.findReason(cost, usageKnown);
     if (reason.isPresent()) {
       record.put("unpriced", createText(reason.get().id()));
     } else {
@@ -143,7 +143,7 @@ public final class RecordCost {
             usage ->
                 Pricing.computeCost(
                         prices.book(), usage.subject(), usage.window(), usage.quantities())
-                    .filter(cost -> usage.findReason(cost).isEmpty()));
+                    .filter(cost -> UnpricedReason.findReason(cost, usage.isKnown()).isEmpty()));
   }
 
   /** The fields of a record that its cost depends on. */
@@ -161,12 +161,7 @@ public final class RecordCost {
    * @param isKnown false for a call that succeeded without a report of its tokens
    */
   private record Usage(
-      PriceSubject subject, Instant window, Quantities quantities, boolean isKnown) {
-
-    private Optional<UnpricedReason> findReason(Cost cost) {
-      return UnpricedReason.findReason(cost, quantities, isKnown);
-    }
-  }
+      PriceSubject subject, Instant window, Quantities quantities, boolean isKnown) {}
 
   private static Optional<Usage> readUsage(
       Workload workload, JsonNode source, RecordPrices prices) {

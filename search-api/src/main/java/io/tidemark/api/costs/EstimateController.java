@@ -193,10 +193,7 @@ class EstimateController implements SettingController {
       String perDay) {
     PricesInForce prices = ofWindows.prices();
     Instant window = ofWindows.startOfWindow(clock.instant());
-    // A part of a cost is none.
-    Optional<Cost> one =
-        Pricing.computeCost(prices.book(), subject, window, usage)
-            .filter(cost -> cost.unpriced().tokens() == 0);
+    Optional<Cost> one = Pricing.computeCost(prices.book(), subject, window, usage);
     Optional<BigDecimal> day =
         one.map(cost -> cost.amount().multiply(BigDecimal.valueOf(used.get(perDay).value())));
     return new EstimateAnswer(

@@ -96,21 +96,15 @@ class PastUsage {
                 selection.hourlyQuery(),
                 Map.of("days", Points.aggregation(Interval.DAY, days, sums))));
     List<Map<String, Long>> read = new ArrayList<>();
-    boolean today = false;
     for (JsonNode day : found.path("aggregations").path("days").path("buckets")) {
       Map<String, Long> values = new HashMap<>();
       sums.byName()
           .keySet()
           .forEach(
               field -> values.put(field, Aggregations.wholeNumber(day.path(field).path("value"))));
-      today = values.get(count) > 0;
-      if (today) {
+      if (values.get(count) > 0) {
         read.add(values);
       }
-    }
-    // The running day has fewer calls than a day, which is better than to know of none.
-    if (today && read.size() > 1) {
-      read.remove(read.size() - 1);
     }
     return new Days(count, read);
   }

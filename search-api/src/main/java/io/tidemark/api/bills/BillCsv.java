@@ -70,7 +70,9 @@ final class BillCsv {
         BillNumbers.readName(entry + ", api_key", row.get(5)),
         quantity.isEmpty() ? null : readQuantity(entry, tokenClass, quantity, row.get(7)),
         amount.isEmpty() ? null : BillNumbers.readDecimal(entry + ", amount", amount),
-        BillNumbers.readCurrency(entry + ", currency", row.get(9)));
+        amount.isEmpty() && row.get(9).isEmpty()
+            ? null
+            : BillNumbers.readCurrency(entry + ", currency", row.get(9)));
   }
 
   /** Images and the like are no part of all tokens: without a class their number is unknown. */

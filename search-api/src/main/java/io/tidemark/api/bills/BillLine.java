@@ -12,7 +12,7 @@ import java.time.LocalDate;
  *
  * @param tokenClass a class of price lists; {@code total} for all tokens together
  * @param quantity tokens or units
- * @param currency ISO 4217 code
+ * @param currency ISO 4217 code; null without an amount
  */
 record BillLine(
     LocalDate day,

@@ -12,6 +12,7 @@ import io.tidemark.api.search.SplitSearch;
 import io.tidemark.model.pricing.AppliedPrice;
 import io.tidemark.model.pricing.PriceBook;
 import io.tidemark.model.pricing.PriceSubject;
+import io.tidemark.model.pricing.Pricing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
@@ -47,8 +47,11 @@ record CostPlan(
     int keys,
     UnaryOperator<PriceSubject> rename) {
 
-  /** Periods that one search tells apart: Elasticsearch takes 1,024 filters at least. */
-  private static final int MOST_PERIODS = 1_000;
+  /** Elasticsearch takes 1,024 clauses of a query, and filters of an aggregation, at least. */
+  private static final int MOST_CLAUSES = 1_000;
+
+  /** Changes of prices, times the usage that is priced: as many prices are found. */
+  private static final int MOST_PRICES = 2_000_000;
 
   /** Windows in which all prices are the same as at {@code at}. */
   record Period(Query query, Instant at) {}
@@ -126,26 +129,27 @@ record CostPlan(
   CostPlan refinePlan(Collection<PriceSubject> subjects, boolean anyWithoutKey, TimeRange range) {
     Map<List<Object>, List<Query>> ranges = new LinkedHashMap<>();
     Map<List<Object>, Instant> first = new LinkedHashMap<>();
-    NavigableSet<Instant> changes = new TreeSet<>(listChanges(subjects, range));
+    NavigableSet<Instant> changes = listChanges(subjects, range);
     changes.add(range.from());
+    requireFew((long) changes.size() * subjects.size(), MOST_PRICES);
     for (Instant from : changes) {
       Instant next = changes.higher(from);
       List<Object> applied = new ArrayList<>();
+      // Not kept: at most of these instants the prices are those of an earlier one.
       subjects.forEach(
           subject ->
-              applied.add(prices.findPrice(subject, from).map(CostPlan::identifyPrice).orElse("")));
+              applied.add(
+                  Pricing.findPrice(book(), subject, from)
+                      .map(CostPlan::identifyPrice)
+                      .orElse("")));
       first.putIfAbsent(applied, from);
       ranges
           .computeIfAbsent(applied, key -> new ArrayList<>())
           .add(Queries.within(windows.field(), from, next == null ? range.to() : next));
-    }
-    if (ranges.size() > MOST_PERIODS) {
-      throw ProblemException.tooLarge(
-          "The prices change too often in this range; ask for a shorter one.", MOST_PERIODS);
+      requireFew(ranges.size(), MOST_CLAUSES);
     }
     List<Period> all = new ArrayList<>();
-    ranges.forEach(
-        (applied, queries) -> all.add(new Period(CostQuery.anyOf(queries), first.get(applied))));
+    ranges.forEach((applied, queries) -> addPeriods(all, queries, first.get(applied)));
     return new CostPlan(
         fields,
         windows,
@@ -158,6 +162,21 @@ record CostPlan(
         rename);
   }
 
+  private static void requireFew(long changes, long most) {
+    if (changes > most) {
+      throw ProblemException.tooLarge(
+          "The prices change too often in this range; ask for a shorter one.", most);
+    }
+  }
+
+  /** Hours that come again each day are many ranges of a year. */
+  private static void addPeriods(List<Period> periods, List<Query> ranges, Instant at) {
+    for (int i = 0; i < ranges.size(); i += MOST_CLAUSES) {
+      List<Query> some = ranges.subList(i, Math.min(ranges.size(), i + MOST_CLAUSES));
+      periods.add(new Period(CostQuery.anyOf(some), at));
+    }
+  }
+
   /** Lists of a tenant and of all tenants may give one id to different prices. */
   private static Object identifyPrice(AppliedPrice price) {
     return List.of(price.id(), price.factor().stripTrailingZeros(), price.prices().asMap());
@@ -165,10 +184,7 @@ record CostPlan(
 
   /** The instants inside a range at which a price of some usage changes. */
   NavigableSet<Instant> listChanges(Collection<PriceSubject> subjects, TimeRange range) {
-    NavigableSet<Instant> changes = new TreeSet<>();
-    subjects.forEach(
-        subject -> changes.addAll(book().listChanges(subject, range.from(), range.to())));
-    return changes;
+    return book().listChanges(subjects, range.from(), range.to());
   }
 
   /** The same plan with the fields alone that decide amounts: parts cannot be told apart. */

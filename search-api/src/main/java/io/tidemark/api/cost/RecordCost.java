@@ -77,7 +77,7 @@ public final class RecordCost {
     Optional<Cost> cost =
         Pricing.computeCost(book, usage.subject(), usage.window(), usage.quantities());
     if (cost.isPresent()) {
-      addCost(record, cost.get(), usage.isKnown());
+      addCost(record, cost.get(), usage);
       return;
     }
     Optional<PriceBook.Found> price = book.findPrice(usage.subject(), usage.window());
@@ -87,9 +87,9 @@ public final class RecordCost {
     record.put("unpriced", createText(reason.id()));
   }
 
-  private static void addCost(Map<String, JsonNode> record, Cost cost, boolean usageKnown) {
+  private static void addCost(Map<String, JsonNode> record, Cost cost, Usage usage) {
     record.put("price_id", createText(cost.priceId()));
-    Optional<UnpricedReason> reason = UnpricedReason.findReason(cost, usageKnown);
+    Optional<UnpricedReason> reason = usage.findReason(cost);
     if (reason.isPresent()) {
       record.put("unpriced", createText(reason.get().id()));
     } else {
@@ -143,7 +143,7 @@ public final class RecordCost {
             usage ->
                 Pricing.computeCost(
                         prices.book(), usage.subject(), usage.window(), usage.quantities())
-                    .filter(cost -> UnpricedReason.findReason(cost, usage.isKnown()).isEmpty()));
+                    .filter(cost -> usage.findReason(cost).isEmpty()));
   }
 
   /** The fields of a record that its cost depends on. */
@@ -161,7 +161,12 @@ public final class RecordCost {
    * @param isKnown false for a call that succeeded without a report of its tokens
    */
   private record Usage(
-      PriceSubject subject, Instant window, Quantities quantities, boolean isKnown) {}
+      PriceSubject subject, Instant window, Quantities quantities, boolean isKnown) {
+
+    private Optional<UnpricedReason> findReason(Cost cost) {
+      return UnpricedReason.findReason(cost, quantities, isKnown);
+    }
+  }
 
   private static Optional<Usage> readUsage(
       Workload workload, JsonNode source, RecordPrices prices) {

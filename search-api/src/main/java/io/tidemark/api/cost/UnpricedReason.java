@@ -31,9 +31,10 @@ enum UnpricedReason {
   }
 
   /** The reason where a price was found and applied; empty when all of the cost is known. */
-  static Optional<UnpricedReason> findReason(Cost cost, boolean usageKnown) {
-    if (cost.unpriced().tokens() != 0) {
-      return Optional.of(TOTAL_ALONE);
+  static Optional<UnpricedReason> findReason(Cost cost, Quantities usage, boolean usageKnown) {
+    long unpriced = cost.unpriced().tokens();
+    if (unpriced != 0) {
+      return Optional.of(unpriced > usage.unsplitTokens() ? CLASS_WITHOUT_PRICE : TOTAL_ALONE);
     }
     return usageKnown || !cost.lines().isEmpty() ? Optional.empty() : Optional.of(NO_USAGE);
   }

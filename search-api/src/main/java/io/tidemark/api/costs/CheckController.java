@@ -25,6 +25,7 @@ import io.tidemark.api.settings.SettingInput;
 import io.tidemark.api.settings.SettingStore;
 import io.tidemark.model.pricing.CostTotals;
 import io.tidemark.model.pricing.Money;
+import io.tidemark.model.pricing.PriceList;
 import io.tidemark.model.pricing.PriceSubject;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -91,7 +92,9 @@ class CheckController implements SettingController {
     AccountSource.Account now = accounts.readAccount(selection, inForce, UnaryOperator.identity());
     AccountSource.Account then =
         accounts.readAccount(
-            selection, prices.replaceList(scope.tenant(), list.list()), createRenaming(values));
+            selection,
+            prices.replaceList(scope.tenant(), list.list()),
+            createRenaming(values, list.list()));
     return createAnswer(id, now, then);
   }
 
@@ -106,7 +109,8 @@ class CheckController implements SettingController {
     }
   }
 
-  private static UnaryOperator<PriceSubject> createRenaming(ParameterValues values) {
+  private static UnaryOperator<PriceSubject> createRenaming(
+      ParameterValues values, PriceList list) {
     Optional<String> from = values.text(MOVE_FROM.name());
     Optional<String> to = values.text(MOVE_TO.name());
     if (from.isPresent() != to.isPresent()) {
@@ -115,7 +119,7 @@ class CheckController implements SettingController {
     }
     return subject ->
         from.isPresent() && from.get().equals(subject.model())
-            ? subject.withModel(to.get())
+            ? list.moveUsage(subject, to.get())
             : subject;
   }
 

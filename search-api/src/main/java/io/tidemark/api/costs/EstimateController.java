@@ -193,7 +193,10 @@ class EstimateController implements SettingController {
       String perDay) {
     PricesInForce prices = ofWindows.prices();
     Instant window = ofWindows.startOfWindow(clock.instant());
-    Optional<Cost> one = Pricing.computeCost(prices.book(), subject, window, usage);
+    // A part of a cost is none.
+    Optional<Cost> one =
+        Pricing.computeCost(prices.book(), subject, window, usage)
+            .filter(cost -> cost.unpriced().tokens() == 0);
     Optional<BigDecimal> day =
         one.map(cost -> cost.amount().multiply(BigDecimal.valueOf(used.get(perDay).value())));
     return new EstimateAnswer(

@@ -96,15 +96,21 @@ class PastUsage {
                 selection.hourlyQuery(),
                 Map.of("days", Points.aggregation(Interval.DAY, days, sums))));
     List<Map<String, Long>> read = new ArrayList<>();
+    boolean today = false;
     for (JsonNode day : found.path("aggregations").path("days").path("buckets")) {
       Map<String, Long> values = new HashMap<>();
       sums.byName()
           .keySet()
           .forEach(
               field -> values.put(field, Aggregations.wholeNumber(day.path(field).path("value"))));
-      if (values.get(count) > 0) {
+      today = values.get(count) > 0;
+      if (today) {
         read.add(values);
       }
+    }
+    // The running day has fewer calls than a day, which is better than to know of none.
+    if (today && read.size() > 1) {
+      read.remove(read.size() - 1);
     }
     return new Days(count, read);
   }

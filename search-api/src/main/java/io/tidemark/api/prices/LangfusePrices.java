@@ -33,7 +33,6 @@ final class LangfusePrices {
           Map.entry("output_reasoning_tokens", "reasoning"),
           Map.entry("output_reasoning", "reasoning"));
 
-  private static final Pattern NAMES = Pattern.compile("\\(\\?i\\)\\^\\(([^()]+)\\)\\$");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._/:-]+");
 
   private LangfusePrices() {}
@@ -53,14 +52,9 @@ final class LangfusePrices {
     if (!model.path("modelName").asString("").isBlank()) {
       names.add(model.path("modelName").asString());
     }
-    var pattern = NAMES.matcher(model.path("matchPattern").asString(""));
-    if (pattern.matches()) {
-      for (String name : pattern.group(1).replace("\\.", ".").split("\\|", -1)) {
-        if (NAME.matcher(name).matches()) {
-          names.add(name);
-        }
-      }
-    }
+    LangfuseNames.listNames(model.path("matchPattern").asString("")).stream()
+        .filter(name -> NAME.matcher(name).matches())
+        .forEach(names::add);
     return names;
   }
 

@@ -26,13 +26,17 @@ final class LiteLlmPrices {
   /** Names of prices of tokens, without what follows them. */
   private static final Map<String, String> TOKENS = new LinkedHashMap<>();
 
+  /** Queries are those of rerankers, whose tokens the file gives for nothing. */
   private static final Map<String, String> UNITS =
       Map.of(
           "output_cost_per_image", "images",
           "input_cost_per_second", "audio_seconds",
           "output_cost_per_second", "video_seconds",
+          "output_cost_per_video_per_second", "video_seconds",
           "input_cost_per_character", "characters",
-          "ocr_cost_per_page", "pages");
+          "ocr_cost_per_page", "pages",
+          "input_cost_per_query", "calls",
+          "input_cost_per_request", "calls");
 
   private static final Map<String, String> TIERS =
       Map.of("_batches", "batch", "_flex", "flex", "_priority", "priority");

@@ -229,11 +229,15 @@ public class PriceSource {
                 .thenComparing(entry -> entry.setting().address().id()));
   }
 
+  /** One of the tenant hides a shared one with the same id, as it does now. */
   private <T> List<SettingEntry<T>> listAsOf(SettingKind<T> kind, String tenant, Instant time) {
-    return Stream.of(tenant, SettingAddress.SHARED)
-        .flatMap(owner -> store.listAsOf(kind, owner, time).stream())
-        .map(setting -> store.read(kind, setting))
-        .toList();
+    Map<String, Setting> byId = new TreeMap<>();
+    for (String owner : List.of(SettingAddress.SHARED, tenant)) {
+      store
+          .listAsOf(kind, owner, time)
+          .forEach(setting -> byId.put(setting.address().id(), setting));
+    }
+    return byId.values().stream().map(setting -> store.read(kind, setting)).toList();
   }
 
   private static ExchangeRates join(List<SettingEntry<ExchangeRates>> rates) {

@@ -60,9 +60,17 @@ public final class ProofPricing {
                     book.currency(),
                     lines,
                     BigDecimal.ZERO,
-                    pricesClasses(prices)
-                        ? new Cost.Unpriced(quantities.unsplitCalls(), quantities.unsplitTokens())
-                        : Cost.Unpriced.NONE));
+                    pricesClasses(prices) ? findUnpriced(quantities, lines) : Cost.Unpriced.NONE));
+  }
+
+  /** Tokens that no line has; those of classes may be of as many calls as there are of them. */
+  private static Cost.Unpriced findUnpriced(Quantities quantities, List<Cost.Line> lines) {
+    long left = quantities.totalTokens();
+    for (Cost.Line line : lines) {
+      left -= line.priced().isCallToken() ? line.quantity() : 0;
+    }
+    long calls = quantities.unsplitCalls() + left - quantities.unsplitTokens();
+    return new Cost.Unpriced(Math.min(quantities.calls(), calls), left);
   }
 
   private static Entry findEntry(PriceBook book, PriceSubject usage, Instant window) {
@@ -169,7 +177,7 @@ public final class ProofPricing {
     return prices;
   }
 
-  /** Empty when tokens occurred that an entry with prices of tokens leaves out, or nothing fits. */
+  /** Empty when nothing that was used has a price. */
   private static Optional<List<Cost.Line>> listLines(
       Map<PricedClass, BigDecimal> prices, Quantities quantities, BigDecimal factor) {
     boolean byTotal = prices.containsKey(PricedClass.TOTAL);
@@ -189,8 +197,6 @@ public final class ProofPricing {
       BigDecimal price = all.get(priced);
       if (price != null) {
         lines.add(createLine(priced, entry.getValue(), price.multiply(factor)));
-      } else if (priced.isCallToken()) {
-        return Optional.empty();
       }
     }
     boolean nothing =

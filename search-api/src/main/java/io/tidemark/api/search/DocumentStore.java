@@ -246,11 +246,21 @@ public class DocumentStore {
     request.addParameter("allow_partial_search_results", "false");
     request.addParameter("seq_no_primary_term", "true");
     request.setEntity(JsonBody.writeBody(search.toRequest().build()));
-    List<Stored> found = new ArrayList<>();
-    for (JsonNode hit : send(ElasticsearchBreaker.NO_TENANT, request).path("hits").path("hits")) {
-      found.add(readStored(hit));
+    JsonNode answer = send(ElasticsearchBreaker.NO_TENANT, request);
+    if (answer.path("_shards").path("total").asInt(1) == 0) {
+      requireOpen(index);
     }
+    List<Stored> found = new ArrayList<>();
+    answer.path("hits").path("hits").forEach(hit -> found.add(readStored(hit)));
     return found;
+  }
+
+  /** A search of a closed index finds nothing, as if it were a new one; to read it is an error. */
+  private void requireOpen(PermanentIndex index) {
+    Request request = new Request("GET", document(index, "none"));
+    request.addParameter("_source", "false");
+    request.addParameter("ignore", "403,404");
+    send(ElasticsearchBreaker.NO_TENANT, request);
   }
 
   private boolean write(Request request, ObjectNode source) {

@@ -28,6 +28,9 @@ class ElasticsearchExchange {
 
   private static final Logger LOG = LoggerFactory.getLogger(ElasticsearchExchange.class);
 
+  /** The type of the error of requests for a closed index. */
+  private static final String CLOSED = "index_closed_exception";
+
   private final RestClient client;
   private final ElasticsearchBreaker breaker;
   private final StartingShards shards;
@@ -131,6 +134,10 @@ class ElasticsearchExchange {
 
   private static RuntimeException createRejection(ResponseException fault) {
     int status = fault.getResponse().getStatusLine().getStatusCode();
+    if (fault.getMessage().contains(CLOSED)) {
+      LOG.warn("An index is closed: {}", fault.getMessage());
+      return closed();
+    }
     if (WriteBlock.isCauseOf(status, fault.getMessage())) {
       LOG.warn("Elasticsearch blocks writes: {}", fault.getMessage());
       return WriteBlock.createProblem();
@@ -144,6 +151,11 @@ class ElasticsearchExchange {
       return tooSlow();
     }
     return new IllegalStateException("Elasticsearch refused a request", fault);
+  }
+
+  private static ProblemException closed() {
+    return ProblemException.unavailable(
+        "An index is closed, as while a snapshot is restored.", ElasticsearchBreaker.PAUSE);
   }
 
   private static ProblemException gone() {

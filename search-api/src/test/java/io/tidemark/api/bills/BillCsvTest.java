@@ -5,9 +5,12 @@
 package io.tidemark.api.bills;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.api.settings.SettingFault;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,5 +38,19 @@ class BillCsvTest {
     BigDecimal read = BillCsv.readLines(text).get(0).quantity();
     assertThat(read == null ? null : read.stripTrailingZeros())
         .isEqualTo(expected == null ? null : expected.stripTrailingZeros());
+  }
+
+  /** A row may tell a quantity alone. */
+  @Test
+  void needsACurrencyOfAmountsAlone() {
+    String first =
+        String.join(",", BillCsv.COLUMNS) + "\r\n2026-03-05,openai,gpt-4o,input,,,250,tokens";
+
+    BillLine line = BillCsv.readLines(first + ",,\r\n").get(0);
+
+    assertThat(line.amount()).isNull();
+    assertThat(line.currency()).isNull();
+    assertThatThrownBy(() -> BillCsv.readLines(first + ",1.00,\r\n"))
+        .isInstanceOf(SettingFault.class);
   }
 }

@@ -80,6 +80,7 @@ class RecordCostTest {
   @CsvSource({
     "gpt-4o, succeeded, input=1000 total=1000, 1000.00, USD, old, ",
     "gpt-4o, succeeded, input=1 output=2 total=3, , , old, class_without_price",
+    "gpt-4o, succeeded, input=1 output=2 total=9, , , old, class_without_price",
     "gpt-4o, succeeded, input=1000 total=1500, , , old, total_alone",
     "gpt-4o, succeeded, total=1500, , , old, total_alone",
     "gpt-4o, succeeded, '', , , old, no_usage",

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Usage of which only the total of tokens is known. */
+/** Usage whose price does not have all of its tokens: of some only the total is known. */
 @Tag("node")
 class TotalTokensRoutesTest {
 
@@ -65,6 +65,36 @@ class TotalTokensRoutesTest {
     assertThat(listHours(api, root, "gpt-4o", "cost")).containsExactly("", "0.006");
     // Of the one call of three whose cost is known.
     assertThat(listHours(api, root, "gpt-4o", "cost_per_call")).containsExactly("", "0.006");
+  }
+
+  @Test
+  void tokensOfAClassWithoutAPriceCostOtherUsageNothing() {
+    LiveApi api = LiveApi.shared();
+    String tenant = "costs-class-tenant";
+    String root = api.tokens().superAdmin(tenant, "root");
+    SettingRequests.putSetting(
+        api,
+        tenant,
+        "price-lists/main",
+        "{\"currency\": \"USD\", \"default\": true, \"prices\": [{\"id\": \"embedding\","
+            + " \"match\": {\"model\": \"embed\"}, \"per_million\": {\"input\": \"2\"}}]}");
+    PricedUsageDocument alice = new PricedUsageDocument(tenant, "alice", "web", "p", "embed");
+    PricedUsageDocument bob = new PricedUsageDocument(tenant, "bob", "web", "p", "embed");
+    api.index(
+        List.of(
+            alice.ofHour("2026-03-12T08:00:00Z", 10, 1_000, 0),
+            bob.ofHour("2026-03-12T09:00:00Z", 10, 3_000, 4)));
+
+    JsonNode users =
+        api.get(root, "/api/v1/costs/distribution", withRange("group_by", "user")).json();
+
+    assertThat(users.path("total").asString()).isEqualTo("0.008");
+    assertThat(users.path("groups").path(0).path("value").asString()).isEqualTo("0.006");
+    assertThat(users.path("groups").path(1).path("value").asString()).isEqualTo("0.002");
+    JsonNode summary = api.get(root, "/api/v1/costs/summary", RANGE).json();
+    assertThat(summary.path("cost").asString()).isEqualTo("0.008");
+    assertThat(summary.path("unpriced").toString())
+        .isEqualTo("{\"calls\":4,\"total_tokens\":4,\"models\":[\"embed\"]}");
   }
 
   /** They hold cached tokens whose input is unknown, and do not count the calls. */

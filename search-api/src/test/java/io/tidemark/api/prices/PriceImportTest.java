@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Lists of other projects as price lists. */
@@ -54,6 +56,8 @@ class PriceImportTest {
          "input_cost_per_token": 1.25e-06, "input_cost_per_token_priority": 2.25e-06},
        "nova-pro": {"litellm_provider": "bedrock_converse",
          "input_cost_per_token": 8e-07, "input_cost_per_token_flex": 4e-07},
+       "rerank-v3.5": {"litellm_provider": "cohere", "input_cost_per_query": 0.002,
+         "input_cost_per_token": 0.0, "output_cost_per_token": 0.0},
        "no-price": {"litellm_provider": "x", "max_tokens": 10}}
       """;
 
@@ -88,6 +92,7 @@ class PriceImportTest {
     assertThat(cost(body, "vertex_ai", "gemini-2.5-pro", "priority", 1_000, 0, 0, 0))
         .isEqualTo("0.00225");
     assertThat(cost(body, "bedrock", "nova-pro", "flex", 1_000, 0, 0, 0)).isEqualTo("0.0004");
+    assertThat(cost(body, "cohere", "rerank-v3.5", null, 1_000, 0, 0, 0)).isEqualTo("0.002");
     assertThat(cost(body, null, "no-price", null, 1, 0, 0, 0)).isEqualTo("unknown");
     assertThat(body.path("prices").get(0).path("per_unit").path("searches").asString())
         .isEqualTo("0.035");
@@ -101,6 +106,25 @@ class PriceImportTest {
     assertThat(cost(body, null, "demo-chat-latest", null, 1_000, 0, 0, 100)).isEqualTo("0.0045");
     assertThat(cost(body, null, "demo-chat", "flex", 1_000, 0, 0, 100)).isEqualTo("0.00225");
     assertThat(cost(body, null, "demo-chat", null, 300_000, 0, 0, 0)).isEqualTo("1.80");
+  }
+
+  /** The second form is that of most entries of the file. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "(?i)^(demo-chat|demo-chat-latest)$ demo-chat,demo-chat-latest",
+        "(?i)^(a/)?(c-4|(eu\\.)?a\\.c-4(:0)?)$"
+            + " a.c-4,a.c-4:0,a/a.c-4,a/a.c-4:0,a/c-4,a/eu.a.c-4,a/eu.a.c-4:0,"
+            + "c-4,eu.a.c-4,eu.a.c-4:0",
+        "(?i)^(demo-chat)(-[0-9]{8})?$ demo-chat",
+        "(?i)^(gpt-3.5|demo.*|demo-\\d+)$ gpt-3.5",
+        "(?i)^((demo|chat$ ''",
+        "(?i)^demo)$ ''",
+        "(?i)^(demo[$ ''"
+      })
+  void listsTheNamesThatAPatternOfLangfuseMeans(String pattern, String names) {
+    assertThat(String.join(",", LangfuseNames.listNames(pattern))).isEqualTo(names);
   }
 
   @Test

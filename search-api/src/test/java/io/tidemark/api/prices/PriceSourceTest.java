@@ -36,6 +36,8 @@ class PriceSourceTest {
   private static final String TENANT = "acme";
   private static final Scope ROOT =
       new Scope(TENANT, "root", Set.of(Role.SUPER_ADMIN), new TreeSet<>());
+  private static final Scope OPERATOR =
+      new Scope("platform", "ops", Set.of(Role.OPERATOR), new TreeSet<>());
 
   private final ManualClock clock = new ManualClock(Instant.parse("2026-03-12T10:00:00Z"));
   private final InMemory settings = SettingSample.createInMemory(clock);
@@ -84,6 +86,21 @@ class PriceSourceTest {
     assertReproduced(found, 2);
   }
 
+  /** Otherwise a statement, which is booked as of a time, would have prices that no account has. */
+  @Test
+  void hidesASharedListWithTheIdOfTheTenantsOwnAtAnyTime() {
+    putPrice(OPERATOR, true, "9.00");
+    clock.advanceBy(Duration.ofSeconds(1));
+    views.refresh();
+
+    PricesInForce now = source.find(TENANT, Optional.empty()).orElseThrow();
+    PricesInForce then = source.find(TENANT, Optional.of(now.asOf())).orElseThrow();
+
+    assertThat(now.book().lists()).hasSize(1);
+    assertThat(then.book().lists()).hasSize(1);
+    assertReproduced(now, 1);
+  }
+
   private void assertReproduced(PricesInForce found, long revision) {
     PricesInForce again = source.find(TENANT, Optional.of(found.asOf())).orElseThrow();
     assertThat(readPrice(again)).isEqualByComparingTo(readPrice(found));
@@ -92,11 +109,15 @@ class PriceSourceTest {
   }
 
   private void putPrice(String input) {
+    putPrice(ROOT, false, input);
+  }
+
+  private void putPrice(Scope writer, boolean shared, String input) {
     store.put(
-        ROOT,
+        writer,
         kind,
         "main",
-        false,
+        shared,
         JsonMapper.shared()
             .readTree(
                 "{\"currency\": \"USD\", \"default\": true, \"prices\": [{\"id\": \"gpt-4o\","

@@ -7,19 +7,22 @@ package io.tidemark.api.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.api.directory.Directory;
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.settings.SettingViews;
 import io.tidemark.model.index.PermanentIndex;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Writes while indices are read-only: by hand, or by Elasticsearch for lack of disk. */
+/** Indices that are read-only, by hand or for lack of disk, and closed ones. */
 @Tag("node")
 class BlockedWritesTest {
 
@@ -78,6 +81,35 @@ class BlockedWritesTest {
       setBlock(block, "null");
     }
     assertThat(send(root, listWrites("blocked").get(0)).status()).isEqualTo(201);
+  }
+
+  /** As while a snapshot is restored. A search finds nothing then, as in a new index. */
+  @Test
+  void answers503WhileIndicesAreClosed() {
+    String tenant = "closed-" + System.nanoTime();
+    String root = api.tokens().superAdmin(tenant, "root");
+    Write monitor = listWrites("one").get(0);
+    assertThat(send(root, monitor).status()).isEqualTo(201);
+    assertThat(send(root, listWrites("one").get(3)).status()).isEqualTo(200);
+    Directory directory = api.bean(Directory.class);
+    directory.reload();
+    assertThat(api.elasticsearch("POST", "/tidemark-settings,tidemark-directory/_close", ""))
+        .contains("\"acknowledged\":true");
+    try {
+      assertThat(api.get(root, "/api/v1/monitors").status()).isEqualTo(503);
+      assertThat(send(root, monitor).status()).isEqualTo(503);
+      assertThatThrownBy(() -> api.bean(SettingViews.class).refresh())
+          .isInstanceOf(ProblemException.class)
+          .hasMessageContaining("closed");
+      assertThatThrownBy(directory::reload)
+          .isInstanceOf(ProblemException.class)
+          .hasMessageContaining("closed");
+      assertThat(directory.findLabel(tenant, "user_id", "one")).hasValue("Ada");
+    } finally {
+      api.elasticsearch(
+          "POST", "/tidemark-settings,tidemark-directory/_open?wait_for_active_shards=1", "");
+    }
+    assertThat(api.get(root, "/api/v1/monitors").json().path("settings")).hasSize(1);
   }
 
   private void createStatement(String id) {

@@ -31,14 +31,15 @@ public record AppliedPrice(String id, String currency, UnitPrices prices, BigDec
   private static final int RUN_SCALE = 24;
 
   /**
-   * The cost of usage.
+   * The cost of usage. Tokens of classes that the price leaves out, and those of which only the
+   * total is known where it is by class, are unpriced.
    *
-   * @return empty when the price leaves out a class of tokens that occurred, or is by class and
-   *     nothing but a total is known
+   * @return empty when nothing that was used has a price
    */
   public Optional<Cost> apply(Quantities quantities) {
     List<Cost.Line> lines = new ArrayList<>();
     boolean byClass = !prices.isTotal() && prices.pricesTokens();
+    long leftOut = 0;
     if (prices.isTotal() && quantities.totalTokens() != 0) {
       lines.add(createLine(PricedClass.TOTAL, quantities.totalTokens()));
     }
@@ -50,16 +51,14 @@ public record AppliedPrice(String id, String currency, UnitPrices prices, BigDec
       if (prices.find(priced) != null) {
         lines.add(createLine(priced, entry.getValue()));
       } else if (priced.isCallToken()) {
-        return Optional.empty();
+        leftOut += entry.getValue();
       }
     }
     if (lines.isEmpty() && !isFree(quantities)) {
       return Optional.empty();
     }
     Cost.Unpriced unpriced =
-        byClass
-            ? new Cost.Unpriced(quantities.unsplitCalls(), quantities.unsplitTokens())
-            : Cost.Unpriced.NONE;
+        byClass ? Cost.Unpriced.countLeftOut(quantities, leftOut) : Cost.Unpriced.NONE;
     return Optional.of(new Cost(id, currency, lines, computeSavings(quantities), unpriced));
   }
 

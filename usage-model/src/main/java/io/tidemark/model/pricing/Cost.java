@@ -17,8 +17,8 @@ import java.util.Map;
  * @param lines one line for each class that was priced
  * @param cacheSavings the amount that cache reads and writes cost less than input would have; may
  *     be negative
- * @param unpriced usage whose tokens no line has: the price is by class, and only their total is
- *     known
+ * @param unpriced usage whose tokens no line has: the price leaves out their class, or is by class
+ *     where only their total is known
  */
 public record Cost(
     String priceId, String currency, List<Line> lines, BigDecimal cacheSavings, Unpriced unpriced) {
@@ -32,6 +32,17 @@ public record Cost(
 
     /** All usage has a price. */
     public static final Unpriced NONE = new Unpriced(0, 0);
+
+    /**
+     * What prices by class leave out of some usage.
+     *
+     * @param tokens of classes without a price: windows do not tell how many calls have some, and
+     *     each may be of another one
+     */
+    static Unpriced countLeftOut(Quantities usage, long tokens) {
+      long calls = Math.min(usage.calls(), usage.unsplitCalls() + tokens);
+      return new Unpriced(calls, usage.unsplitTokens() + tokens);
+    }
   }
 
   /**

@@ -6,9 +6,11 @@ package io.tidemark.model.pricing;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -113,17 +115,22 @@ public final class PriceBook {
    * The instants strictly between two at which the price of some usage may change: prices that
    * match it begin, end or change their factor, or rates of their currencies do.
    */
-  public NavigableSet<Instant> listChanges(PriceSubject subject, Instant from, Instant to) {
+  public NavigableSet<Instant> listChanges(
+      Collection<PriceSubject> subjects, Instant from, Instant to) {
+    // One price often matches much usage.
+    Set<Found> matching = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (PriceSubject subject : subjects) {
+      listCandidates(subject)
+          .filter(found -> found.price().match().matches(subject))
+          .forEach(matching::add);
+    }
     NavigableSet<Instant> changes = new TreeSet<>();
-    listCandidates(subject)
-        .filter(found -> found.price().match().matches(subject))
-        .forEach(
-            found -> {
-              changes.addAll(found.price().listChanges(from, to));
-              if (!found.currency().equals(currency)) {
-                changes.addAll(rates.listChanges(currency));
-              }
-            });
+    for (Found found : matching) {
+      changes.addAll(found.price().listChanges(from, to));
+      if (!found.currency().equals(currency)) {
+        changes.addAll(rates.listChanges(currency));
+      }
+    }
     changes.removeIf(change -> !change.isAfter(from) || !change.isBefore(to));
     return changes;
   }

@@ -4,11 +4,14 @@
  */
 package io.tidemark.model.pricing;
 
+import io.tidemark.model.pricing.PriceMatch.Property;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Prices in one currency.
@@ -20,6 +23,37 @@ public record PriceList(String id, String currency, List<Price> prices) {
 
   public PriceList {
     prices = List.copyOf(prices);
+  }
+
+  /**
+   * Usage as if another model had served it. It has the provider and the source that all prices of
+   * that model demand.
+   */
+  public PriceSubject moveUsage(PriceSubject usage, String model) {
+    List<PriceMatch> named =
+        prices.stream()
+            .map(Price::match)
+            .filter(match -> match.workload().equals(usage.workload()))
+            .filter(match -> match.model().matches(model))
+            .toList();
+    int rank = named.stream().mapToInt(match -> match.model().rank()).max().orElse(0);
+    List<PriceMatch> best = named.stream().filter(match -> match.model().rank() == rank).toList();
+    return new PriceSubject(
+        usage.workload(),
+        findCommon(best, Property.PROVIDER).orElse(usage.provider()),
+        model,
+        findCommon(best, Property.MODEL_SOURCE).orElse(usage.modelSource()),
+        usage.serviceTier(),
+        usage.operation(),
+        usage.promptBand());
+  }
+
+  private static Optional<String> findCommon(List<PriceMatch> matches, Property property) {
+    Set<Optional<String>> demanded =
+        matches.stream()
+            .map(match -> Optional.ofNullable(match.conditions().get(property)))
+            .collect(Collectors.toSet());
+    return demanded.size() == 1 ? demanded.iterator().next() : Optional.empty();
   }
 
   /** Two entries between which no rule decides. */

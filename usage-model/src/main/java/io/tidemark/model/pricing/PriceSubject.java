@@ -30,10 +30,4 @@ public record PriceSubject(
       serviceTier = STANDARD_TIER;
     }
   }
-
-  /** The same usage of another model. */
-  public PriceSubject withModel(String other) {
-    return new PriceSubject(
-        workload, provider, other, modelSource, serviceTier, operation, promptBand);
-  }
 }

@@ -24,8 +24,8 @@ public final class Pricing {
    * The cost of usage in one window.
    *
    * @param windowStart decides which price holds and which factor of the hour applies
-   * @return empty when the cost is unknown: no price matches, the price leaves out a class of
-   *     tokens that occurred, or there is no rate from its currency to that of the book
+   * @return empty when the cost is unknown: no price matches, the price has nothing that was used,
+   *     or there is no rate from its currency to that of the book
    */
   public static Optional<Cost> computeCost(
       PriceBook book, PriceSubject subject, Instant windowStart, Quantities quantities) {

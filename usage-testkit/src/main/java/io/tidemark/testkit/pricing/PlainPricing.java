@@ -60,7 +60,6 @@ public final class PlainPricing {
     Map<String, BigDecimal> prices = pricesOf(entry, band);
     BigDecimal factor = factor(entry, zone(list, entry), window);
     Map<String, Long> used = split(measures);
-    boolean tokenPrice = prices.keySet().stream().anyMatch(TOKENS::contains);
     Fraction sum = new Fraction(BigDecimal.ZERO, 1);
     boolean any = false;
     for (Map.Entry<String, Long> amount : used.entrySet()) {
@@ -70,9 +69,6 @@ public final class PlainPricing {
         continue;
       }
       BigDecimal price = withDefaults(prices, name);
-      if (price == null && TOKENS.contains(name) && tokenPrice) {
-        return null;
-      }
       if (price != null) {
         any = true;
         BigDecimal product = price.multiply(factor).multiply(BigDecimal.valueOf(amount.getValue()));

@@ -10,7 +10,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** A row whose parts other rows run as well; it runs with {@code -Dtidemark.rows=all}. */
+/**
+ * A row that takes long, or whose parts other rows run as well; it runs with {@code
+ * -Dtidemark.rows=all}.
+ */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @EnabledIfSystemProperty(named = LeftOutOfBuilds.ROWS, matches = "all")

@@ -39,6 +39,7 @@ class SmallRowsTest {
         .contains("## J8", "| 1,000 |", "| 5,000 |");
   }
 
+  @LeftOutOfBuilds
   @Test
   void closingRowRuns(@TempDir Path work) throws Exception {
     assertThat(new ClosingRow().measure(Scale.TINY, work).text()).contains("## J11", "| 500 |");

@@ -45,6 +45,7 @@ class ApiRowsTest {
         .contains("## A3", "| all |", " 0 errors of ");
   }
 
+  @LeftOutOfBuilds
   @Test
   void decisionsRowRunsWithoutFailures() throws Exception {
     assertThat(new DecisionsRow(api).measure(Scale.TINY, work).text())
@@ -71,6 +72,7 @@ class ApiRowsTest {
         .contains("## A7", "| summary |", "| trend by model |", "| shares by model |");
   }
 
+  @LeftOutOfBuilds
   @Test
   void columnStoreRowComparesAnswersAndLeavesNoData() throws Exception {
     Path folder = work.resolve("A8");

@@ -60,6 +60,7 @@ class WholeJobTest {
         .anySatisfy(text -> assertThat(text).contains("## J6", "20,000 ids are held", "Ratio"));
   }
 
+  @LeftOutOfBuilds
   @Test
   void concurrencyRowRuns(@TempDir Path work) throws Exception {
     assertThat(ConcurrencyRow.FULL.measure(Scale.TINY, work).text())

@@ -29,6 +29,9 @@ final class CallSpan {
   /** Kinds and operations that only contain calls, and may have the sum of their tokens. */
   private static final Set<String> OTHER = Set.of("agent", "tool", "workflow", "chain", "handoff");
 
+  /** Stands in the operations of the AI SDK that call a model, as {@code ai.embed.doEmbed}. */
+  private static final String SDK_CALL = ".do";
+
   /** A kind of Traceloop that does the same; as an operation it says nothing. */
   private static final String TASK = "task";
 
@@ -75,13 +78,26 @@ final class CallSpan {
       return true;
     }
     String kind = lower(SpanAttribute.KIND);
-    if (TASK.equals(kind) || isOther(kind) || isOther(operation)) {
+    if (TASK.equals(kind) || isOther(kind) || isOther(operation) || wrapsCalls(operation)) {
       return false;
     }
     if (kind != null && INFERENCE_KINDS.contains(kind) && !models().isEmpty()) {
       return true;
     }
     return hasTokens() && (operation == null || !models().isEmpty());
+  }
+
+  /**
+   * Whether a span has the sum of its calls under the names of calls: one of the AI SDK around its
+   * calls, or the run of an agent that names neither an operation nor a model. It ends after them,
+   * so its exporter may send it in a record of its own.
+   */
+  private boolean wrapsCalls(String operation) {
+    String ofSdk = own(SpanAttribute.SDK_OPERATION);
+    if (ofSdk != null) {
+      return !ofSdk.contains(SDK_CALL);
+    }
+    return operation == null && own(SpanAttribute.AGENT) != null && models().isEmpty();
   }
 
   private static boolean isOther(String name) {

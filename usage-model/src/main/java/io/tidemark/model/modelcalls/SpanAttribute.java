@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 
 /**
  * The attributes that are read of spans, each under the names that instrumentations give it:
- * OpenTelemetry (all versions), OpenRouter, Sentry, SGLang, vLLM, Traceloop, OpenInference and
- * Langfuse. The first name that a span has counts. No other attribute is ever looked at.
+ * OpenTelemetry (all versions), OpenRouter, Sentry, SGLang, vLLM, Traceloop, OpenInference,
+ * Langfuse, Strands and the AI SDK. The first name that a span has counts. No other attribute is
+ * ever looked at.
  */
 @SuppressWarnings("ImmutableEnumChecker") // The lists are unmodifiable.
 enum SpanAttribute {
@@ -23,6 +24,9 @@ enum SpanAttribute {
       "traceloop.span.kind",
       "langfuse.observation.type",
       "gen_ai.span.kind"),
+  /** Names what a span of the AI SDK does. */
+  SDK_OPERATION("ai.operationId"),
+  AGENT("gen_ai.agent.name"),
   PROVIDER("gen_ai.provider.name", "gen_ai.system", "llm.provider", "llm.system", "llm.vendor"),
   RESPONSE_MODEL("gen_ai.response.model", "llm.response.model"),
   REQUEST_MODEL(
@@ -48,6 +52,7 @@ enum SpanAttribute {
       "llm.token_count.prompt",
       "ai.prompt_tokens.used",
       "ai.usage.promptTokens",
+      "ai.usage.tokens",
       SpanAttribute.LANGFUSE_USAGE + ".input",
       SpanAttribute.LANGFUSE_USAGE + ".prompt_tokens"),
   OUTPUT_TOKENS(
@@ -77,8 +82,11 @@ enum SpanAttribute {
       "gen_ai.usage.prompt_tokens_details.cached_tokens",
       "gen_ai.usage.input_tokens_details.cached_tokens",
       "gen_ai.usage.details.cache_read_tokens",
+      "gen_ai.usage.input_cached_tokens",
       "llm.usage.cache_read_input_tokens",
       "llm.token_count.prompt_details.cache_read",
+      "ai.usage.inputTokenDetails.cacheReadTokens",
+      "ai.usage.cachedInputTokens",
       SpanAttribute.LANGFUSE_USAGE + ".input_cached_tokens",
       SpanAttribute.LANGFUSE_USAGE + ".input_cache_read",
       SpanAttribute.LANGFUSE_USAGE + ".cache_read_input_tokens"),
@@ -86,11 +94,14 @@ enum SpanAttribute {
       "gen_ai.usage.cache_creation.input_tokens",
       "gen_ai.usage.cache_write.input_tokens",
       "gen_ai.usage.cache_creation_input_tokens",
+      "gen_ai.usage.cache_write_input_tokens",
+      "gen_ai.usage.cache_creation_tokens",
       "gen_ai.usage.input_tokens.cache_write",
       "gen_ai.usage.cache_write_tokens",
       "gen_ai.usage.details.cache_write_tokens",
       "llm.usage.cache_creation_input_tokens",
       "llm.token_count.prompt_details.cache_write",
+      "ai.usage.inputTokenDetails.cacheWriteTokens",
       SpanAttribute.LANGFUSE_USAGE + ".input_cache_creation",
       SpanAttribute.LANGFUSE_USAGE + ".cache_creation_input_tokens"),
   CACHE_WRITE_1H_TOKENS(
@@ -107,8 +118,11 @@ enum SpanAttribute {
       "gen_ai.usage.completion_tokens_details.reasoning_tokens",
       "gen_ai.usage.output_tokens_details.reasoning_tokens",
       "gen_ai.usage.details.reasoning_tokens",
+      "gen_ai.usage.output_reasoning_tokens",
       "llm.usage.reasoning_tokens",
       "llm.token_count.completion_details.reasoning",
+      "ai.usage.outputTokenDetails.reasoningTokens",
+      "ai.usage.reasoningTokens",
       SpanAttribute.LANGFUSE_USAGE + ".output_reasoning_tokens",
       SpanAttribute.LANGFUSE_USAGE + ".reasoning_tokens"),
   /** An object of token counts as text, the members of which are read as attributes. */
@@ -139,7 +153,8 @@ enum SpanAttribute {
       "user.email",
       "enduser.id",
       "langfuse.user.id",
-      "traceloop.association.properties.user_id"),
+      "traceloop.association.properties.user_id",
+      "ai.telemetry.metadata.userId"),
   PROJECT("project.id"),
   API_KEY("api_key.id"),
   CLIENT_ADDRESS("client.address"),

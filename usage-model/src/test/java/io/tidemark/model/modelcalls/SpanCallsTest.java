@@ -98,6 +98,31 @@ class SpanCallsTest {
     assertThat(read(Spans.span("a", "", attributes)).calls()).hasSize(calls);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ai.generateText, 0",
+    "ai.generateText.doGenerate, 1",
+    "ai.streamText, 0",
+    "ai.streamText.doStream, 1",
+    "ai.embedMany.doEmbed, 1",
+  })
+  void passesOverSpansOfTheAiSdkAroundItsCalls(String operation, int calls) {
+    String attributes =
+        "\"ai.operationId\":\""
+            + operation
+            + "\",\"ai.model.id\":\"gpt-x\",\"ai.usage.promptTokens\":10";
+    assertThat(read(Spans.span("a", "", attributes)).calls()).hasSize(calls);
+  }
+
+  @Test
+  void passesOverRunsOfAgentsWithoutOperationAndModel() {
+    String agent = "\"gen_ai.agent.name\":\"researcher\",";
+    assertThat(read(Spans.span("a", "", agent + Spans.USAGE)).calls()).isEmpty();
+    assertThat(read(Spans.span("a", "", agent + MODEL + Spans.USAGE)).calls()).hasSize(1);
+    assertThat(read(Spans.span("a", "", agent + operation("chat") + Spans.USAGE)).calls())
+        .hasSize(1);
+  }
+
   @Test
   void readsTierCostAndRequestedModel() {
     assertThat(
@@ -193,6 +218,22 @@ class SpanCallsTest {
         .containsExactly(tuple(150L, 10L), tuple(20L, 5L), tuple(10L, null));
     assertThat(reading.calls().get(0)).containsEntry("reasoning_tokens", 5L);
     assertThat(reading.calls().get(1)).containsEntry("model", "gpt-4o-r");
+  }
+
+  @Test
+  void readsCacheWritesOfStrandsAsInput() {
+    Map<String, Object> call =
+        readOne(
+            operation("chat")
+                + MODEL
+                + "\"gen_ai.usage.input_tokens\":12,\"gen_ai.usage.output_tokens\":210,"
+                + "\"gen_ai.usage.total_tokens\":16362,"
+                + "\"gen_ai.usage.cache_read_input_tokens\":15800,"
+                + "\"gen_ai.usage.cache_write_input_tokens\":340");
+    assertThat(call)
+        .containsEntry("input_tokens", 16_152L)
+        .containsEntry("cache_write_tokens", 340L)
+        .containsEntry("output_tokens", 210L);
   }
 
   @Test

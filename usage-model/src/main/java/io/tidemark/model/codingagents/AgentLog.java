@@ -132,7 +132,8 @@ enum AgentLog {
       case CLAUDE_CODE ->
           attributes.containsKey("request_id")
               ? attributes.get("request_id")
-              : join(session, attributes.get("event.sequence"));
+              // A session that is resumed counts its events from 0 again.
+              : join(session, attributes.get("event.sequence"), time);
       case GEMINI_CLI -> join(session, attributes.get("prompt_id"), time, attributes.get("model"));
       case CODEX_CLI ->
           join(

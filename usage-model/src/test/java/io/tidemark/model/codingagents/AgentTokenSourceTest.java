@@ -87,6 +87,28 @@ class AgentTokenSourceTest {
         .containsExactly(200_000L);
   }
 
+  /** Bedrock and gateways give no request id. */
+  @Test
+  void distinguishesCallsOfASessionThatIsResumed() {
+    String attribute = "{'key':'request_id','value':{'stringValue':'req_1'}}";
+    String first =
+        LOGS.replace(
+            attribute,
+            "{'key':'session.id','value':{'stringValue':'s-1'}},"
+                + "{'key':'event.sequence','value':{'intValue':'3'}}");
+    String resumed = first.replace("1767229200125", "1767232800125");
+    assertThat(measurementIds(first))
+        .hasSize(2)
+        .doesNotContainAnyElementsOf(measurementIds(resumed));
+    assertThat(measurementIds(LOGS)).isEqualTo(measurementIds(LOGS.replace("00125", "00126")));
+  }
+
+  private static List<String> measurementIds(String record) {
+    return measure(AgentTokenSource.ALL, "otlp-logs", record).stream()
+        .map(measurement -> measurement.measurementId)
+        .toList();
+  }
+
   private static List<AgentMetric> read(AgentTokenSource source, String format, String record) {
     return measure(source, format, record).stream().map(measurement -> measurement.metric).toList();
   }

@@ -104,7 +104,7 @@ final class EnvoyAccessLogFormat extends LooseFormat {
         && scalar(USAGE + "total_tokens") == null) {
       return false;
     }
-    call.eventTime(time(slots, slot("start_time")));
+    call.eventTime(time("start_time"));
     firstIdentifier(CallText.REQUEST_ID, "x-request-id");
     String start = scalar("start_time");
     if (start != null) {

@@ -79,7 +79,7 @@ final class HigressFormat extends LooseFormat {
     count(CallCount.TOTAL_TOKENS, AI + "total_token");
     count(CallCount.CACHE_READ_TOKENS, AI + "cached_tokens");
     count(CallCount.REASONING_TOKENS, AI + "reasoning_tokens");
-    call.eventTime(time(slots, slot("start_time")));
+    call.eventTime(time("start_time"));
     firstIdentifier(CallText.REQUEST_ID, "request_id");
     String start = scalar("start_time");
     if (start != null) {

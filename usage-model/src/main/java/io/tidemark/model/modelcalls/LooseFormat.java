@@ -17,6 +17,7 @@ import io.tidemark.model.parsing.Excerpt;
 import io.tidemark.model.parsing.FieldRules;
 import io.tidemark.model.parsing.Part;
 import io.tidemark.model.parsing.Parts;
+import io.tidemark.model.parsing.Timestamps;
 import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.schema.Limits;
 import java.util.HashMap;
@@ -122,6 +123,26 @@ abstract class LooseFormat extends ForeignFormat {
     }
     String value = new String(slots.buffer(), slots.start(slot), slots.length(slot), UTF_8).strip();
     return value.isEmpty() || value.equals("-") ? null : value;
+  }
+
+  /** The time in a field, in milliseconds; unknown when there is none. */
+  final long time(String path) {
+    String value = scalar(path);
+    if (value == null) {
+      return UNKNOWN;
+    }
+    if (!JsonNumbers.isNumber(value)) {
+      return time(slots, slot(path));
+    }
+    byte[] digits = value.getBytes(UTF_8);
+    long time =
+        JsonNumbers.isWhole(digits, 0, digits.length)
+            ? Timestamps.ofInteger(JsonNumbers.scaled(digits, 0, digits.length, 0))
+            : Timestamps.ofSeconds(digits, 0, digits.length);
+    if (time == Timestamps.INVALID) {
+      refuse(FieldRules.notATime(path));
+    }
+    return time;
   }
 
   /** Sets an identifier from the first of these fields that has a value. */

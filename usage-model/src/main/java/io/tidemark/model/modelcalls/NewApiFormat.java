@@ -134,7 +134,7 @@ final class NewApiFormat extends LooseFormat {
     if (failed ? isTest() : !isConsumption(type)) {
       return false;
     }
-    call.eventTime(time(slots, slot("created_at")));
+    call.eventTime(time("created_at"));
     identity(failed);
     firstIdentifier(CallText.TENANT_ID, "tenant_id");
     firstIdentifier(CallText.PROJECT_ID, "group");

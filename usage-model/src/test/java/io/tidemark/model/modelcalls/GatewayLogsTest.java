@@ -68,6 +68,22 @@ class GatewayLogsTest {
   }
 
   @Test
+  void readsTimesThatAreNumbersAsText() {
+    String text = "\"2026-01-01T01:00:00.125Z\"";
+    for (String time : List.of("1767229200.125", "\"1767229200.125\"", "\"1767229200125\"")) {
+      assertThat(Reading.of(format("envoy-access-log"), ENVOY.replace(text, time)).call())
+          .as(time)
+          .containsEntry("event_time", 1_767_229_200_125L);
+    }
+    assertThat(readRow(ROW.replace("1767229200,", "\"1767229200\",")))
+        .containsEntry("event_time", 1_767_229_200_000L);
+    assertThat(Reading.of(format("higress"), HIGRESS.replace(text, "\"-\"")).rejection())
+        .isEqualTo("start_time is missing");
+    assertThat(Reading.of(format("higress"), HIGRESS.replace(text, "\"-1\"")).rejection())
+        .isEqualTo("start_time must be a time: RFC 3339 text, or a number since 1970");
+  }
+
+  @Test
   void countsConsumptionAndErrorsOfNewApiAlone() {
     for (int type : new int[] {0, 1, 3, 4, 6}) {
       Reading reading =

@@ -267,6 +267,27 @@ class SenderTest(unittest.TestCase):
         self.assertIsNone(sender.send_all())
         self.assertEqual(len(self.queue), 0)
 
+    def test_keeps_what_a_proxy_refuses(self):
+        intake = self.intake(403, 404, 405, 415)
+        self.queue.add({"p-1": {}})
+        sender = self.sender(intake.url)
+
+        self.assertTrue(all(sender.send_all() is not None for _ in range(4)))
+        self.assertEqual(len(self.queue), 1)
+        self.assertIsNone(sender.send_all())
+
+    def test_sends_halves_of_what_is_too_large(self):
+        intake = self.intake(413, 202, 413, 413, 202)
+        for i in range(3):
+            self.queue.add({f"p-{i}": {}})
+
+        self.assertIsNone(self.sender(intake.url).send_all())
+
+        self.assertEqual([(status, sorted(body)) for status, _, _, body in intake.received],
+                         [(413, ["p-0", "p-1", "p-2"]), (202, ["p-0"]), (413, ["p-1", "p-2"]),
+                          (413, ["p-1"]), (202, ["p-2"])])
+        self.assertEqual(len(self.queue), 0)
+
     def test_waits_while_nobody_answers(self):
         self.queue.add({"p-1": {}})
 

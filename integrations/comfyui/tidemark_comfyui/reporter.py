@@ -22,6 +22,9 @@ _MOST_IMAGES = 10_000
 #: Characters of one text of the context.
 _LONGEST = 500
 
+#: Characters of one text of a message, as records keep them of errors.
+_LONGEST_OF_MESSAGE = 1_024
+
 
 class Reporter:
     """Listens to a PromptServer. A fault of it is logged and never costs a run."""
@@ -128,9 +131,13 @@ def _messages_of(status):
     kept = []
     for message in raw or []:
         if len(message) == 2 and message[0] in _MESSAGES and isinstance(message[1], dict):
-            fields = {name: message[1][name] for name in _MESSAGE_FIELDS if name in message[1]}
+            fields = {name: _cut(message[1][name]) for name in _MESSAGE_FIELDS if name in message[1]}
             kept.append([message[0], fields])
     return kept
+
+
+def _cut(value):
+    return value[:_LONGEST_OF_MESSAGE] if isinstance(value, str) else value
 
 
 def _end_of(status, now):

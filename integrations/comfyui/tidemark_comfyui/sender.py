@@ -15,8 +15,11 @@ _PATH = "/api/v1/events/comfyui-history"
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 60.0
 
-#: Intake rejects these permanently: a retry changes nothing.
-_FINAL = (400, 403, 404, 413, 415)
+#: Intake has read the runs and counts none of them: a retry changes nothing. A proxy may give any
+#: other answer, and an operator may change it.
+_REJECTED = 400
+
+_TOO_LARGE = 413
 
 
 class Sender:
@@ -88,12 +91,20 @@ class Sender:
                 return None
         except urllib.error.HTTPError as refused:
             body = refused.read(2_000).decode("utf-8", "replace")
-            if refused.code in _FINAL:
+            if refused.code == _TOO_LARGE and len(batch) > 1:
+                return self._send_halves(batch)
+            if refused.code in (_REJECTED, _TOO_LARGE):
                 _LOG.warning("Tidemark: intake rejects %d runs: %s %s", len(batch), refused.code, body)
                 return None
             return self._later(refused.headers.get("Retry-After"), f"{refused.code} {body}")
         except (OSError, ValueError) as failure:
             return self._later(None, failure)
+
+    def _send_halves(self, batch):
+        """One large run must not cost the others. What is sent again counts once."""
+        half = len(batch) // 2
+        retry = self._send(batch[:half])
+        return self._send(batch[half:]) if retry is None else retry
 
     def _later(self, retry_after, reason):
         _LOG.warning("Tidemark: %d runs wait: %s", len(self._queue), reason)

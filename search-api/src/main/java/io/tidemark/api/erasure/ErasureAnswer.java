@@ -19,6 +19,9 @@ final class ErasureAnswer {
       List.of(
           new Holder("kafka", "the events, until the retention of their topics"),
           new Holder(
+              "intake_spool",
+              "events in files of intake, until Kafka takes them or they are deleted"),
+          new Holder(
               "job_state",
               "open hours and days, until they close, and savepoints until they are deleted"),
           new Holder("archives", "files of bin/tidemark archive, until they are deleted"),
@@ -71,8 +74,8 @@ final class ErasureAnswer {
   /**
    * Something that may still have the person's id.
    *
-   * @param what {@code kafka}, {@code job_state}, {@code archives}, {@code backups} or {@code
-   *     legal_hold}
+   * @param what {@code kafka}, {@code intake_spool}, {@code job_state}, {@code archives}, {@code
+   *     backups} or {@code legal_hold}
    * @param holds what it has, and until when
    */
   record Holder(String what, String holds) {}

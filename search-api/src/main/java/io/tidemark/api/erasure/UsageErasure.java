@@ -13,11 +13,12 @@ import io.tidemark.api.search.TenantDocuments.Found;
 import io.tidemark.api.search.TenantDocuments.Write;
 import io.tidemark.model.index.DocumentFields;
 import io.tidemark.model.index.IndexFamily;
+import io.tidemark.model.sources.SourceFields;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -25,9 +26,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Erases people from hours, days, concurrency and records. A document stays under its own id, so
- * that two documents that become of one group go on being two, and no count is lost; a rewritten
- * document has the next version, so that the job's write of the same events does not replace it.
+ * Erases people from hours, days, concurrency, records and the statistics of their tokens. A
+ * document stays under its own id, so that two documents that become of one group go on being two,
+ * and no count is lost; a rewritten document has the next version, so that the job's write of the
+ * same events does not replace it.
  */
 @Component
 class UsageErasure {
@@ -69,6 +71,7 @@ class UsageErasure {
         .filter(
             family ->
                 family == IndexFamily.COMFYUI_CONCURRENCY
+                    || family == IndexFamily.SOURCES
                     || DocumentFields.of(family).stream().anyMatch(f -> f.name().equals(USER)))
         .toList();
   }
@@ -109,19 +112,24 @@ class UsageErasure {
   }
 
   private static Query select(String tenant, IndexFamily family, Map<String, Erasure> people) {
-    List<Query> any = new ArrayList<>();
-    if (family == IndexFamily.COMFYUI_CONCURRENCY) {
-      any.add(named(USERS, people.keySet()));
-      any.add(
-          Queries.all(
-              List.of(Queries.term(DIMENSION, "user"), named(VALUE, people.keySet())), List.of()));
-    } else {
-      any.add(named(USER, people.keySet()));
-    }
-    return Queries.all(List.of(Queries.term(TENANT, tenant), Queries.any(any)), List.of());
+    Collection<String> ids = people.keySet();
+    Query naming =
+        switch (family) {
+          case COMFYUI_CONCURRENCY ->
+              Queries.any(
+                  List.of(
+                      named(USERS, ids),
+                      Queries.all(
+                          List.of(Queries.term(DIMENSION, "user"), named(VALUE, ids)), List.of())));
+          // Keys have names of their own.
+          case SOURCES ->
+              named(SourceFields.SOURCE_ID, ids.stream().map(SourceFields::idOfToken).toList());
+          default -> named(USER, ids);
+        };
+    return Queries.all(List.of(Queries.term(TENANT, tenant), naming), List.of());
   }
 
-  private static Query named(String field, Set<String> ids) {
+  private static Query named(String field, Collection<String> ids) {
     List<String> all = List.copyOf(ids);
     List<Query> parts = new ArrayList<>();
     for (int from = 0; from < all.size(); from += MOST_IDS) {
@@ -133,8 +141,7 @@ class UsageErasure {
 
   private static Write rewrite(IndexFamily family, Found found, Map<String, Erasure> people) {
     ObjectNode source = (ObjectNode) found.source();
-    boolean ofUsers = source.path(DIMENSION).asString("").equals("user");
-    String named = ofUsers ? VALUE : USER;
+    String named = findNamingField(family, source);
     Erasure person = people.get(source.path(named).asString(""));
     if (person != null && person.mode() == Mode.DELETE) {
       return new Write(found, null);
@@ -144,11 +151,22 @@ class UsageErasure {
       if (family.holdsRecords()) {
         source.remove(TELLING);
       }
+      if (family == IndexFamily.SOURCES) {
+        source.put(SourceFields.SOURCE_ID, SourceFields.idOfToken(person.pseudonym()));
+        source.remove(SourceFields.LAST_MESSAGE);
+      }
     }
     if (source.get(USERS) instanceof ArrayNode users) {
       source.set(USERS, replace(users, people));
     }
     return new Write(found, source);
+  }
+
+  private static String findNamingField(IndexFamily family, ObjectNode source) {
+    if (family == IndexFamily.SOURCES) {
+      return SourceFields.SOURCE_NAME;
+    }
+    return source.path(DIMENSION).asString("").equals("user") ? VALUE : USER;
   }
 
   private static ArrayNode replace(ArrayNode users, Map<String, Erasure> people) {

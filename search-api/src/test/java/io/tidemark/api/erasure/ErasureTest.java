@@ -67,6 +67,7 @@ class ErasureTest {
     assertThat(erased.path("still_held_by").toString()).contains("kafka", "archives");
     assertThat(erased.path("changed").path("tidemark-model-calls-hourly").asInt()).isEqualTo(2);
     assertThat(erased.path("changed").path("tidemark-messages").asInt()).isEqualTo(1);
+    assertThat(erased.path("changed").path("tidemark-sources").asInt()).isEqualTo(1);
     String all = stored(tenant, "hits.hits._source");
     assertThat(all).doesNotContain("e-alice", "u002dalice").contains(pseudonym, "e-bob");
     assertThat(figures(root, "model-calls") + figures(root, "comfyui")).isEqualTo(summary);
@@ -114,6 +115,12 @@ class ErasureTest {
         tenant,
         "{\"reason\":\"malformed\","
             + "\"message\":\"bad\",\"payload\":\"{\\\"user_id\\\":\\\"e\\\\u002dalice\\\"\"}");
+    put(
+        "tidemark-sources-2026.03.12",
+        tenant,
+        "{\"minute\":\"2026-03-12T09:00:00Z\",\"source_id\":\"token-e-alice\",\"requests\":3,"
+            + "\"source_name\":\"e-alice\",\"source_type\":\"token\","
+            + "\"last_message\":\"of e-alice\"}");
     put(
         "tidemark-model-calls-daily-2026.03",
         tenant,

@@ -4,6 +4,8 @@
  */
 package io.tidemark.intake.access;
 
+import io.tidemark.model.sources.SourceFields;
+
 /**
  * A source of events, as statistics name it.
  *
@@ -34,6 +36,6 @@ public record Source(String id, String name, String type) {
   }
 
   static Source ofToken(String subject) {
-    return new Source("token-" + subject, subject, TOKEN);
+    return new Source(SourceFields.idOfToken(subject), subject, TOKEN);
   }
 }

@@ -43,7 +43,14 @@ public final class SourceFields {
   public static final String LAST_REASON = "last_reason";
   public static final String LAST_MESSAGE = "last_message";
 
+  private static final String TOKEN = "token-";
+
   private SourceFields() {}
+
+  /** The id of a source that is the token of a user. */
+  public static String idOfToken(String user) {
+    return TOKEN + user;
+  }
 
   /** All fields. */
   public static List<Field> listAll() {

@@ -116,7 +116,7 @@ public final class ArchiveRun {
   }
 
   private DayFiles read(LocalDate day, List<DaySlice> slices, Path scratch) throws IOException {
-    DayFiles read = DayFiles.create(day, archive.findDay(day));
+    DayFiles read = new DayFiles(day, archive.findDay(day));
     for (DaySlice slice : slices) {
       currentFile(slice, read, scratch).ifPresent(read.files()::add);
     }
@@ -145,7 +145,8 @@ public final class ArchiveRun {
     if (Set.copyOf(read.files()).equals(Set.copyOf(archived))) {
       return Optional.empty();
     }
-    return Optional.of(archive.add(read.day(), read.revision(), read.files(), clock.instant()));
+    int revision = read.claimRevision(archive);
+    return Optional.of(archive.add(read.day(), revision, read.files(), clock.instant()));
   }
 
   /** The file of an earlier revision when it has the same documents, else a new one. */
@@ -161,7 +162,7 @@ public final class ArchiveRun {
     if (earlier.isPresent() && earlier.get().source().equals(state)) {
       return earlier;
     }
-    FamilyFile written = FamilyFile.create(slice, read.revision(), scratch);
+    FamilyFile written = FamilyFile.create(slice, scratch);
     try {
       reader.read(
           slice,
@@ -169,10 +170,10 @@ public final class ArchiveRun {
             written.add(document);
             documents++;
           });
-      ArchivedFile file = written.finishFile(state);
-      if (earlier.isPresent() && earlier.get().content().equals(file.content())) {
+      if (earlier.isPresent() && earlier.get().content().equals(written.content())) {
         return earlier;
       }
+      ArchivedFile file = written.finishFile(state, read.claimRevision(archive));
       archive.put(file.file(), written.path());
       return Optional.of(file);
     } finally {

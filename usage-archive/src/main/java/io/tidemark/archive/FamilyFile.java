@@ -22,7 +22,6 @@ import org.apache.parquet.example.data.Group;
 final class FamilyFile {
 
   private final DaySlice slice;
-  private final int revision;
   private final Path path;
   private final DocumentRows rows;
   private final CountSums sums;
@@ -30,17 +29,16 @@ final class FamilyFile {
   private final ParquetFileWriter writer;
   private long count;
 
-  private FamilyFile(DaySlice slice, int revision, Path path) throws IOException {
+  private FamilyFile(DaySlice slice, Path path) throws IOException {
     this.slice = slice;
-    this.revision = revision;
     this.path = path;
     rows = new DocumentRows(slice.family());
     sums = new CountSums(slice.family());
     writer = new ParquetFileWriter(path, rows.schema());
   }
 
-  static FamilyFile create(DaySlice slice, int revision, Path scratch) throws IOException {
-    return new FamilyFile(slice, revision, scratch.resolve(slice.family().id() + ".parquet"));
+  static FamilyFile create(DaySlice slice, Path scratch) throws IOException {
+    return new FamilyFile(slice, scratch.resolve(slice.family().id() + ".parquet"));
   }
 
   void add(StoredDocument document) throws IOException {
@@ -51,8 +49,13 @@ final class FamilyFile {
     count++;
   }
 
+  /** The digest of the documents so far. */
+  String content() {
+    return content.toString();
+  }
+
   /** Ends the file; says what is in it. */
-  ArchivedFile finishFile(SourceState state) throws IOException {
+  ArchivedFile finishFile(SourceState state, int revision) throws IOException {
     writer.close();
     String family = slice.family().id();
     return new ArchivedFile(
@@ -63,7 +66,7 @@ final class FamilyFile {
         count,
         Files.size(path),
         Digests.of(path),
-        content.toString(),
+        content(),
         sums.sums(),
         state);
   }

@@ -87,11 +87,33 @@ class DocumentedQueriesTest {
   }
 
   @Test
+  void countsNothingThatTheLastRevisionDoesNotName() throws IOException, SQLException {
+    try (ArchiveStore store = FolderStore.openToWrite(folder)) {
+      Archive archive = Archive.open(store);
+      put(archive, FIRST, 3, document("gpt", 500));
+      archive.add(SECOND, 2, List.of(), Instant.EPOCH);
+    }
+    try (DuckDb duck = DuckDb.open()) {
+      duck.execute(findAll(SQL).get(0));
+
+      assertThat(duck.value("SELECT sum(calls) FROM hours")).isEqualTo("4");
+    }
+  }
+
+  @Test
   void givesNotebooksTheirRows() throws SQLException {
     List<String> queries = findAll(PYTHON);
     assertThat(queries).hasSize(1);
     try (DuckDb duck = DuckDb.open()) {
-      assertThat(duck.query(queries.get(0))).hasSize(4);
+      duck.execute(findAll(SQL).get(0));
+
+      assertThat(duck.query(queries.get(0)))
+          .extracting(row -> row.get(0).substring(0, 10) + " " + row.subList(1, 3))
+          .containsExactly(
+              "2026-10-03 [claude, 1]",
+              "2026-10-03 [gpt, 3]",
+              "2026-11-04 [claude, 2]",
+              "2026-11-04 [gpt, 5]");
     }
   }
 
@@ -141,6 +163,12 @@ class DocumentedQueriesTest {
 
   private void add(Archive archive, LocalDate day, int revision, String... documents)
       throws IOException {
+    ArchivedFile written = put(archive, day, revision, documents);
+    archive.add(day, revision, List.of(written), Instant.EPOCH);
+  }
+
+  private ArchivedFile put(Archive archive, LocalDate day, int revision, String... documents)
+      throws IOException {
     String index = IndexFamily.MODEL_CALLS_HOURLY.indexOn(day);
     DaySlice slice =
         new DaySlice(
@@ -150,14 +178,15 @@ class DocumentedQueriesTest {
             "u",
             Elasticsearch.createObject(),
             Instant.EPOCH);
-    FamilyFile file = FamilyFile.create(slice, revision, scratch);
+    FamilyFile file = FamilyFile.create(slice, scratch);
     int id = 0;
     for (String document : documents) {
       byte[] source = document.formatted(day).getBytes(UTF_8);
       file.add(new StoredDocument("id" + id++, 1, source));
     }
-    ArchivedFile written = file.finishFile(new SourceState("u", documents.length, revision, null));
+    ArchivedFile written =
+        file.finishFile(new SourceState("u", documents.length, revision, null), revision);
     archive.put(Layout.fileOf(day, revision, "model-calls-hourly"), file.path());
-    archive.add(day, revision, List.of(written), Instant.EPOCH);
+    return written;
   }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * An archive with its manifests. Files of a revision are written first, then its manifest, then the
- * chain: an interruption leaves files that no manifest names, and the next run writes them again.
+ * chain: an interruption leaves files that no manifest names.
  */
 public final class Archive {
 
@@ -111,6 +111,15 @@ public final class Archive {
           file.file(), "its SHA-256 is %s, the manifest says %s".formatted(found, file.sha256()));
     }
     return fetched;
+  }
+
+  /** A number for the next revision of a day, into whose folder no other run writes. */
+  public int claimRevision(LocalDate day) throws IOException {
+    int revision = chain.findDay(day).map(ManifestLink::revision).orElse(0) + 1;
+    while (!store.claimFolder(Layout.folderOf(day, revision))) {
+      revision++;
+    }
+    return revision;
   }
 
   /** Puts a file of a revision that no manifest names yet. */

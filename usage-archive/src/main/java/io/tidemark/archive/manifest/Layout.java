@@ -39,7 +39,8 @@ public final class Layout {
     return path != null && SAFE_PATH.matcher(path).matches();
   }
 
-  private static String folderOf(LocalDate day, int revision) {
+  /** The folder of a revision. */
+  static String folderOf(LocalDate day, int revision) {
     return "date=%s/archive_revision=%d/".formatted(day, revision);
   }
 }

@@ -21,6 +21,12 @@ public interface ArchiveStore extends AutoCloseable {
    */
   void replaceHead(byte[] bytes) throws IOException;
 
+  /**
+   * Takes a folder for the files of this run alone. False when another run has it, which may go on
+   * or have been interrupted.
+   */
+  boolean claimFolder(String path) throws IOException;
+
   /** A small file; empty when there is none. */
   Optional<byte[]> read(String path) throws IOException;
 

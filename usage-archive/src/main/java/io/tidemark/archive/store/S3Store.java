@@ -26,6 +26,9 @@ public final class S3Store implements ArchiveStore {
   private static final int PRECONDITION_FAILED = 412;
   private static final int CONFLICT = 409;
 
+  /** The name of an object that says that a run has the folder. */
+  private static final String CLAIM = "claim";
+
   private final S3Client client;
   private final S3Location location;
 
@@ -57,7 +60,7 @@ public final class S3Store implements ArchiveStore {
     try {
       headTag = client.putObject(request.build(), RequestBody.fromBytes(bytes)).eTag();
     } catch (S3Exception refused) {
-      if (refused.statusCode() == PRECONDITION_FAILED || refused.statusCode() == CONFLICT) {
+      if (isOfAnotherRun(refused)) {
         throw new ArchiveException(
             "another run has written into " + location + " meanwhile: run this one again", refused);
       }
@@ -65,6 +68,26 @@ public final class S3Store implements ArchiveStore {
     } catch (SdkException failure) {
       throw failed("write", Layout.MANIFEST, failure);
     }
+  }
+
+  @Override
+  public boolean claimFolder(String path) throws IOException {
+    String claim = path + CLAIM;
+    try {
+      client.putObject(put(claim).ifNoneMatch("*").build(), RequestBody.empty());
+      return true;
+    } catch (S3Exception refused) {
+      if (isOfAnotherRun(refused)) {
+        return false;
+      }
+      throw failed("write", claim, refused);
+    } catch (SdkException failure) {
+      throw failed("write", claim, failure);
+    }
+  }
+
+  private static boolean isOfAnotherRun(S3Exception refused) {
+    return refused.statusCode() == PRECONDITION_FAILED || refused.statusCode() == CONFLICT;
   }
 
   @Override

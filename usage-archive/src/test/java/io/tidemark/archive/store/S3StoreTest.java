@@ -9,7 +9,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.archive.ArchiveException;
+import io.tidemark.archive.manifest.Archive;
+import io.tidemark.archive.manifest.ArchivedFile;
+import io.tidemark.archive.manifest.Digests;
+import io.tidemark.archive.manifest.Layout;
+import io.tidemark.archive.manifest.SourceState;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +32,8 @@ import software.amazon.awssdk.core.SdkSystemSetting;
 
 @Tag("fast")
 class S3StoreTest extends StoreContract {
+
+  private static final LocalDate DAY = LocalDate.parse("2026-10-03");
 
   private final FakeS3 s3 = new FakeS3();
 
@@ -82,6 +95,42 @@ class S3StoreTest extends StoreContract {
           .hasMessageContaining("another run has written into s3://usage/tidemark/");
       assertThat(one.readHead()).contains("one".getBytes(UTF_8));
     }
+  }
+
+  @Test
+  void keepsTheFilesOfARunThatAnotherOneOverlaps() throws IOException {
+    try (ArchiveStore one = open();
+        ArchiveStore other = open()) {
+      Archive first = Archive.open(one);
+      Archive second = Archive.open(other);
+      ArchivedFile kept = put(first, "one");
+      ArchivedFile lost = put(second, "other");
+      first.add(DAY, kept.revision(), List.of(kept), Instant.EPOCH);
+
+      assertThatThrownBy(() -> second.add(DAY, lost.revision(), List.of(lost), Instant.EPOCH))
+          .hasMessageContaining("another run has written into");
+      assertThat(first.fetchVerified(kept, scratch)).hasContent("one");
+      assertThat(Archive.open(other).claimRevision(DAY)).isEqualTo(3);
+    }
+  }
+
+  private ArchivedFile put(Archive archive, String text) throws IOException {
+    Path file = Files.writeString(scratch.resolve(text), text);
+    int revision = archive.claimRevision(DAY);
+    ArchivedFile archived =
+        new ArchivedFile(
+            "training-hourly",
+            Layout.fileOf(DAY, revision, "training-hourly"),
+            "tidemark-training-hourly-2026.10.03",
+            revision,
+            1,
+            text.length(),
+            Digests.of(file),
+            "",
+            Map.of(),
+            new SourceState("uuid", 1, 1, null));
+    archive.put(archived.file(), file);
+    return archived;
   }
 
   @Test

@@ -51,11 +51,17 @@ public class FinalThrough {
       this(finalThrough, daysFrom, dayZone, Window.HOUR, finalThrough);
     }
 
-    /** The days that are complete, up to the newest final hour; empty while there are none. */
-    public List<TimeRange> completeDays() {
-      return finalThrough == null || daysFrom == null || !daysFrom.isBefore(finalThrough)
-          ? List.of()
-          : List.of(new TimeRange(daysFrom, finalThrough));
+    /**
+     * The days that are complete, up to the newest final hour; empty while there are none.
+     *
+     * @param kept start of the first day that is kept
+     */
+    public List<TimeRange> completeDays(Instant kept) {
+      if (finalThrough == null || daysFrom == null) {
+        return List.of();
+      }
+      Instant from = daysFrom.isBefore(kept) ? kept : daysFrom;
+      return from.isBefore(finalThrough) ? List.of(new TimeRange(from, finalThrough)) : List.of();
     }
 
     /**

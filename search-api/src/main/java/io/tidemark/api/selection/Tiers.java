@@ -222,7 +222,9 @@ public class Tiers {
     boolean sameDays =
         !workload.countsUtcDays() || TieredRange.haveSameDays(range, progress.dayZone(), UTC);
     if (sameDays && TieredRange.haveSameDays(range, progress.dayZone(), zone)) {
-      return TieredRange.of(range, firstHour(), progress.dayZone(), progress.completeDays());
+      // Days may be kept for a shorter time than hours.
+      List<TimeRange> days = progress.completeDays(kept(workload).days());
+      return TieredRange.of(range, firstHour(), progress.dayZone(), days);
     }
     return TieredRange.of(range, firstHour(), progress.dayZone(), List.of());
   }

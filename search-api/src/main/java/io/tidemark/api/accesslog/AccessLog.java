@@ -20,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -138,6 +139,12 @@ public class AccessLog extends BackgroundWork {
       Thread.sleep(interval.toMillis());
       writeOnce();
     }
+  }
+
+  /** Stops after the server: accesses are added until its last request has ended. */
+  @Override
+  public int getPhase() {
+    return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
   }
 
   @Override

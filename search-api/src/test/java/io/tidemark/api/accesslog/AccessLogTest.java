@@ -7,18 +7,27 @@ package io.tidemark.api.accesslog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tidemark.api.accesslog.Access.Action;
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.RecordingProxy.Mood;
 import io.tidemark.api.live.SampleTenant;
 import io.tidemark.api.live.Tokens;
+import io.tidemark.api.search.DocumentStore;
 import io.tidemark.api.statements.StatementSample;
 import java.net.http.HttpRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** Who read records, exported and changed stands in the access log. */
@@ -138,6 +147,59 @@ class AccessLogTest {
     log.flush();
     assertThat(api.get(root, "/api/v1/status").json().path("access_log").path("waiting").asInt())
         .isZero();
+  }
+
+  @Test
+  void writesAccessesOfRequestsThatEndWhileTheServerStops() {
+    String user = "w-last-" + System.nanoTime();
+    AccessLog log =
+        new AccessLog(
+            api.bean(DocumentStore.class),
+            Clock.fixed(LiveApi.NOW, ZoneOffset.UTC),
+            new SimpleMeterRegistry(),
+            Duration.ofHours(1));
+    Access last =
+        new Access(TENANT, LiveApi.NOW, user, Action.EXPORT, "GET", "/x", "", "", 200, "r");
+    try (GenericApplicationContext context = new GenericApplicationContext()) {
+      context.registerBean(AccessLog.class, () -> log);
+      context.registerBean(
+          StoppingServer.class, () -> new StoppingServer(() -> log.addAccess(last)));
+      context.refresh();
+    }
+
+    assertThat(list("user", user)).hasSize(1);
+  }
+
+  /** A server whose last request ends while it stops. */
+  private static final class StoppingServer implements SmartLifecycle {
+
+    private final Runnable lastRequest;
+    private boolean running;
+
+    StoppingServer(Runnable lastRequest) {
+      this.lastRequest = lastRequest;
+    }
+
+    @Override
+    public void start() {
+      running = true;
+    }
+
+    @Override
+    public void stop() {
+      lastRequest.run();
+      running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+      return running;
+    }
+
+    @Override
+    public int getPhase() {
+      return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE;
+    }
   }
 
   @Test

@@ -48,6 +48,10 @@ class TemplateInstallation extends BackgroundWork {
     try {
       InstallReport report = new TemplateInstaller(client, retention.keep()).installTemplates(WAIT);
       LOG.info("Templates are at version {}, {}", report.version(), report.lifecycle().label());
+      report.indices().stream()
+          .filter(index -> !index.raised())
+          .forEach(
+              index -> LOG.warn("An open index does not take fields of new documents: {}", index));
       return true;
     } catch (TemplatesException | IllegalStateException e) {
       if (isRunning()) {

@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.elasticsearch.client.RestClient;
@@ -75,8 +76,7 @@ final class RestoreCommand implements Callable<Integer> {
       ManifestLink link = find(archive, date);
       Elasticsearch elasticsearch = new Elasticsearch(client);
       // With the default retention, policies of a longer one would be reset.
-      TemplateInstaller templates =
-          new TemplateInstaller(client, Keep.fromEnvironment(System.getenv()));
+      TemplateInstaller templates = new TemplateInstaller(client, readKeep(System.getenv()));
       RestoredIndices indices = new RestoredIndices(elasticsearch, templates, Clock.systemUTC());
       DocumentWriter documents = new DocumentWriter(elasticsearch);
       DayManifest restored =
@@ -85,6 +85,14 @@ final class RestoreCommand implements Callable<Integer> {
       print(restored, documents);
     }
     return 0;
+  }
+
+  static Keep readKeep(Map<String, String> environment) {
+    try {
+      return Keep.fromEnvironment(environment);
+    } catch (IllegalArgumentException wrong) {
+      throw new ArchiveException(wrong.getMessage(), wrong);
+    }
   }
 
   private LocalDate parseDay() {

@@ -6,6 +6,7 @@ package io.tidemark.archive.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.archive.ArchiveException;
 import io.tidemark.archive.manifest.Archive;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +70,13 @@ class ArchiveToolTest {
     assertThat(run(parts[0].split(" ", -1))).isEqualTo(1);
 
     assertThat(err.toString()).startsWith("error: ").contains(parts[1]).doesNotContain("\tat ");
+  }
+
+  @Test
+  void explainsARetentionThatIsNone() {
+    assertThatThrownBy(() -> RestoreCommand.readKeep(Map.of("TIDEMARK_KEEP_HOURS", "90")))
+        .isInstanceOf(ArchiveException.class)
+        .hasMessage("TIDEMARK_KEEP_HOURS=90: write days, for example 90d");
   }
 
   @Test

@@ -28,7 +28,7 @@ final class StatusQuery {
   static final String DUPLICATES = "duplicates";
   static final String CONFLICTING = "conflicting_duplicates";
 
-  /** There are four pipelines; room for more to come. */
+  /** There are five pipelines; room for more to come. */
   private static final int MOST_PIPELINES = 100;
 
   /** There are six reasons; room for more to come. */

@@ -14,6 +14,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** A real node in a process of its own, on a free port; it ends with this JVM at the latest. */
 public final class ElasticsearchNode implements AutoCloseable {
@@ -34,13 +37,27 @@ public final class ElasticsearchNode implements AutoCloseable {
   public static synchronized ElasticsearchNode shared() {
     if (shared == null) {
       try {
-        StateFolder state = new StateFolder(Files.createTempDirectory("tidemark-node"));
-        shared = start(state, HEAP);
+        Path folder = Files.createTempDirectory("tidemark-node");
+        ElasticsearchNode node = start(new StateFolder(folder), HEAP);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> node.deleteWith(folder)));
+        shared = node;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
     return shared;
+  }
+
+  /** Ends it and deletes its folder, into which it writes until its end. */
+  private void deleteWith(Path folder) {
+    process.process().killNow();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Starts a node and waits until it is ready. */

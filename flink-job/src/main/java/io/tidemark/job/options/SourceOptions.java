@@ -58,7 +58,7 @@ public final class SourceOptions {
           "tenant-attribute",
           FormatOptions.TENANT_ATTRIBUTE,
           "attribute name",
-          "Attribute that names the tenant in otel-genai and otlp-metrics.",
+          "Attribute that names the tenant in otel-genai, otlp-metrics and otlp-logs.",
           Function.identity());
 
   public static final JobOption<AgentTokenSource> AGENT_TOKENS =

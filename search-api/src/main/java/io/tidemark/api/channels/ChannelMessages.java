@@ -40,7 +40,9 @@ class ChannelMessages implements MessageSender {
   @Override
   public boolean mayCombine(String tenant, String channel) {
     try {
-      return findChannel(tenant, channel).map(found -> found.type().isForPeople()).orElse(false);
+      return findChannel(tenant, channel)
+          .filter(found -> found.enabled() && found.type().isForPeople())
+          .isPresent();
     } catch (SettingFault unreadable) {
       return false;
     }
@@ -62,10 +64,17 @@ class ChannelMessages implements MessageSender {
       return Delivery.retry(
           "The channel cannot be read: " + e.entry() + ": " + e.getMessage(), Duration.ZERO);
     }
-    return channel.map(attempt).orElseGet(() -> Delivery.drop("The channel is gone or disabled."));
+    if (channel.isEmpty()) {
+      // It may stand in a file that this instance does not have yet, or cannot read.
+      return Delivery.retry("There is no channel with this id.", Duration.ZERO);
+    }
+    return channel
+        .filter(Channel::enabled)
+        .map(attempt)
+        .orElseGet(() -> Delivery.drop("The channel is disabled."));
   }
 
   private Optional<Channel> findChannel(String tenant, String channel) {
-    return store.findValue(kind, tenant, channel).filter(Channel::enabled);
+    return store.findValue(kind, tenant, channel);
   }
 }

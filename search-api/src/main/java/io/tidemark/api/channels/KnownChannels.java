@@ -32,12 +32,12 @@ public class KnownChannels {
   /** Whether messages to the channel must have all groups that they are about. */
   public boolean needsAllGroups(String tenant, String id) {
     try {
+      // Messages of a channel that is gone or unreadable wait, and must not lack a group then.
       return store
           .findValue(kind, tenant, id)
-          .filter(channel -> channel.type().needsAllGroups())
-          .isPresent();
+          .map(channel -> channel.type().needsAllGroups())
+          .orElse(true);
     } catch (SettingFault unreadable) {
-      // Its messages wait until it can be read again, and must not lack a group then.
       return true;
     }
   }

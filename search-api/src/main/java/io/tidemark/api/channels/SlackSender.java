@@ -74,6 +74,6 @@ class SlackSender implements ChannelSender {
         "The receiver answers "
             + reply.status()
             + (REASON.matcher(word).matches() ? " (" + word + ")." : ".");
-    return reply.status() == GONE ? Delivery.drop(reason) : reply.toFailure(reason);
+    return reply.status() == GONE ? Delivery.fail(reason) : reply.toFailure(reason);
   }
 }

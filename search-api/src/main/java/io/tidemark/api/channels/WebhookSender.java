@@ -71,7 +71,7 @@ class WebhookSender implements ChannelSender {
       return Delivery.delivered();
     }
     if (reply.status() == GONE) {
-      return Delivery.drop("The receiver answers 410: it wants no more messages.");
+      return Delivery.fail("The receiver answers 410: it wants no more messages.");
     }
     return reply.toFailure("The receiver answers " + reply.status() + '.');
   }

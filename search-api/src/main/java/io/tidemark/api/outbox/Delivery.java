@@ -22,6 +22,9 @@ public record Delivery(Outcome outcome, String reason, Duration pause) {
     REFUSED,
     /** It was not made, and does not count. */
     POSTPONE,
+    /** No attempt will succeed. */
+    FAIL,
+    /** Its channel wants none. */
     DROP
   }
 
@@ -51,6 +54,11 @@ public record Delivery(Outcome outcome, String reason, Duration pause) {
   }
 
   /** No attempt will succeed. */
+  public static Delivery fail(String reason) {
+    return new Delivery(Outcome.FAIL, reason, Duration.ZERO);
+  }
+
+  /** Nobody wants to have it. */
   public static Delivery drop(String reason) {
     return new Delivery(Outcome.DROP, reason, Duration.ZERO);
   }

@@ -21,7 +21,7 @@ public class FailedMessages {
     this.repository = repository;
   }
 
-  /** The newest failed messages of the tenant that were made in a range. */
+  /** The messages of the tenant that failed last in a range. */
   public List<FailedMessage> list(Scope scope, TimeRange range) {
     return repository.listFailed(scope.tenant(), range.from(), range.to(), MOST).stream()
         .map(FailedMessages::read)

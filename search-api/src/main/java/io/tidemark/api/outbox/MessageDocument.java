@@ -131,15 +131,18 @@ final class MessageDocument {
         List.of());
   }
 
-  /** Tenant first. */
+  /** By the last attempt: messages fail a day and more after they were made. Tenant first. */
   static Search failedQuery(String tenant, Instant from, Instant to, int most) {
     List<Query> filters =
         List.of(
             Queries.term(TENANT, tenant),
             Queries.term(STATE, name(QueuedMessage.State.FAILED)),
-            Queries.within(CREATED_AT, from, to));
+            Queries.within(
+                CLAIMED_UNTIL, from.plus(OutboxDispatch.CLAIM), to.plus(OutboxDispatch.CLAIM)));
     return Search.list(
-        Queries.all(filters, List.of()), most, List.of(Search.sortBy(CREATED_AT, SortOrder.Desc)));
+        Queries.all(filters, List.of()),
+        most,
+        List.of(Search.sortBy(CLAIMED_UNTIL, SortOrder.Desc)));
   }
 
   private static String name(QueuedMessage.State state) {

@@ -41,6 +41,6 @@ interface MessageRepository {
   /** Messages that wait for a time that only a clock that is ahead shows, the oldest first. */
   List<Stored> listAhead(Instant now, int most);
 
-  /** Messages of a tenant that failed and were made in {@code [from, to)}, the newest first. */
+  /** Messages of a tenant whose last attempt failed in {@code [from, to)}, the last one first. */
   List<QueuedMessage> listFailed(String tenant, Instant from, Instant to, int most);
 }

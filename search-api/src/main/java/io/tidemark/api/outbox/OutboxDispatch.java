@@ -255,6 +255,7 @@ final class OutboxDispatch {
     return switch (delivery.outcome()) {
       case DELIVERED -> claimed.ended(State.SENT, error);
       case POSTPONE -> claimed.postponed(now().plus(delivery.pause()));
+      case FAIL -> claimed.ended(State.FAILED, error);
       case DROP -> claimed.ended(State.DROPPED, error);
       case RETRY, REFUSED -> afterFailure(claimed, delivery, error);
     };

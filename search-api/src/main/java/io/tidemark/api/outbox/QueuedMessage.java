@@ -32,9 +32,9 @@ record QueuedMessage(
     DUE,
     /** The receiver has it. */
     SENT,
-    /** The last attempt failed. */
+    /** The last attempt failed, or its receiver wants no more messages. */
     FAILED,
-    /** It will not be sent: its channel is gone, or its receiver does not want it. */
+    /** It will not be sent: its channel is disabled. */
     DROPPED
   }
 

@@ -18,8 +18,8 @@ import java.util.Map;
  *
  * @param pipelines one entry per pipeline
  * @param deadLetters refused records of the tenant by reason, by the time they were refused
- * @param failedMessages messages to channels that no attempt brought to their receiver, the newest
- *     20 that were made in the range; null for who may not know
+ * @param failedMessages messages to channels whose last attempt failed in the range, the last 20
+ *     first; null for who may not know
  * @param unreadableSettings settings of the tenant that this release cannot read, at most 20; null
  *     for who may not know
  * @param accessLog how the access log of this instance is; null for who may not know

@@ -115,7 +115,7 @@ class WebhookSenderTest {
     receiver.answer(202, "");
     assertThat(send("hook").outcome()).isEqualTo(Outcome.DELIVERED);
     receiver.answer(410, "");
-    assertThat(send("hook").outcome()).isEqualTo(Outcome.DROP);
+    assertThat(send("hook").outcome()).isEqualTo(Outcome.FAIL);
     receiver.answer(500, "");
     assertThat(send("hook").outcome()).isEqualTo(Outcome.RETRY);
     receiver.answer(422, "");

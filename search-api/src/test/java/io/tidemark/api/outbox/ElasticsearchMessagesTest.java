@@ -30,7 +30,7 @@ class ElasticsearchMessagesTest extends MessageRepositoryContract {
   void aMessageThatCannotBeReadKeepsNoOtherOne() {
     Instant then = Instant.parse("1999-03-12T12:00:00Z");
     put("unreadable-due", "due", "next_try", "claimed_until");
-    put("unreadable-failed", "failed", "created_at");
+    put("unreadable-failed", "failed", "claimed_until");
     for (String state : List.of("due", "failed")) {
       put("readable-" + state, state, "created_at", "next_try", "claimed_until");
     }
@@ -38,7 +38,8 @@ class ElasticsearchMessagesTest extends MessageRepositoryContract {
     assertThat(repository().listDue(then, 10, Set.of()))
         .extracting(found -> found.queued().message().id())
         .containsExactly("readable-due");
-    assertThat(repository().listFailed("unread", then, then.plusSeconds(1), 10)).hasSize(1);
+    Instant attempt = then.minus(OutboxDispatch.CLAIM);
+    assertThat(repository().listFailed("unread", attempt, then, 10)).hasSize(1);
     for (String id : List.of("unreadable-due", "readable-due")) {
       api.elasticsearch("DELETE", "/tidemark-messages/_doc/" + id + "?refresh=true", "");
     }

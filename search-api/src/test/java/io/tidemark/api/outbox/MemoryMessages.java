@@ -56,9 +56,9 @@ final class MemoryMessages implements MessageRepository {
         .map(Stored::queued)
         .filter(queued -> queued.state() == QueuedMessage.State.FAILED)
         .filter(queued -> queued.message().tenant().equals(tenant))
-        .filter(queued -> !queued.message().createdAt().isBefore(from))
-        .filter(queued -> queued.message().createdAt().isBefore(to))
-        .sorted(Comparator.comparing((QueuedMessage q) -> q.message().createdAt()).reversed())
+        .filter(queued -> !queued.claimedUntil().isBefore(from.plus(OutboxDispatch.CLAIM)))
+        .filter(queued -> queued.claimedUntil().isBefore(to.plus(OutboxDispatch.CLAIM)))
+        .sorted(Comparator.comparing(QueuedMessage::claimedUntil).reversed())
         .limit(most)
         .toList();
   }

@@ -145,17 +145,20 @@ abstract class MessageRepositoryContract {
   }
 
   @Test
-  void listsFailedMessagesOfTheTenantNewestFirst() {
+  void listsFailedMessagesOfTheTenantByTheirLastAttempt() {
+    Instant made = TIME.minusSeconds(200_000);
     Instant then = TIME.minusSeconds(90_000);
     for (String id : List.of("failed-1", "failed-2", "failed-late", "failed-not")) {
-      int second = id.equals("failed-late") ? 100 : id.equals("failed-2") ? 2 : 1;
-      repository().createMessage(message(id, then.plusSeconds(second)));
+      int second = id.equals("failed-late") ? 100 : id.equals("failed-2") ? 59 : 0;
+      Instant claim = then.plusSeconds(second).plus(OutboxDispatch.CLAIM);
+      repository().createMessage(message(id, made));
       Stored stored = repository().findMessage(id).orElseThrow();
       QueuedMessage.State end =
           id.equals("failed-not") ? QueuedMessage.State.DROPPED : QueuedMessage.State.FAILED;
       repository()
           .replaceMessage(
-              stored.queued().ended(end, "The receiver answers 500."), stored.version());
+              stored.queued().claimed(claim).ended(end, "The receiver answers 500."),
+              stored.version());
     }
 
     List<QueuedMessage> failed = repository().listFailed("acme", then, then.plusSeconds(60), 10);

@@ -139,7 +139,7 @@ class OutboxTest {
   }
 
   @Test
-  void dropsMessagesWithoutAReceiver() {
+  void endsMessagesThatNoReceiverWants() {
     add("alice", "80");
     answer = Delivery.drop("gone");
 
@@ -149,6 +149,12 @@ class OutboxTest {
 
     assertThat(received).hasSize(1);
     assertThat(state("alice", "80")).isEqualTo(State.DROPPED);
+
+    add("bob", "80");
+    answer = Delivery.fail("410");
+    sendDue();
+    assertThat(stored("bob", "80").attempts()).isOne();
+    assertThat(state("bob", "80")).isEqualTo(State.FAILED);
   }
 
   @Test

@@ -41,10 +41,7 @@ class BudgetMessages {
   /** Puts one message for each channel of the budget into the outbox, each once. */
   void addLevel(Level level, BudgetState state, BigDecimal used, BigDecimal projection) {
     ObjectNode data = createData(level, state, used);
-    String currency = measures.findCurrency(level.tenant(), state.budget());
-    if (currency != null) {
-      data.put("currency", currency);
-    }
+    putCurrency(data, level.tenant(), state.budget());
     if (state.hasEnded()) {
       data.put("late", true);
     }
@@ -70,6 +67,13 @@ class BudgetMessages {
     }
   }
 
+  private void putCurrency(ObjectNode data, String tenant, Budget budget) {
+    String currency = measures.findCurrency(tenant, budget);
+    if (currency != null) {
+      data.put("currency", currency);
+    }
+  }
+
   /** Tells the channels of a budget that a request waits for an approver. */
   void addRequest(SettingEntry<Budget> budget, SettingEntry<BudgetRequest> entry) {
     BudgetRequest request = entry.value();
@@ -78,8 +82,10 @@ class BudgetMessages {
     data.put("request", id).put("budget", request.budget());
     data.put("value", request.value().isEmpty() ? null : request.value());
     data.put("per", budget.value().isWhole() ? null : budget.value().per());
+    data.put("workload", budget.value().workload().id());
     data.put("measure", budget.value().measure());
     data.put("amount", Percent.formatNumber(request.amount()));
+    putCurrency(data, entry.setting().address().tenant(), budget.value());
     data.put("reason", request.reason()).put("asked_by", request.askedBy());
     data.put("until", formatTime(request.until())).put("state", request.state().id());
     data.put("link", links.createLink("budgets", Map.of("request", id)));
@@ -106,7 +112,7 @@ class BudgetMessages {
     data.put("budget", level.budget());
     data.put("value", budget.isWhole() ? null : level.value());
     data.put("per", budget.isWhole() ? null : budget.per());
-    data.put("measure", budget.measure());
+    data.put("workload", budget.workload().id()).put("measure", budget.measure());
     data.put("used", Percent.formatNumber(used))
         .put("amount", Percent.formatNumber(level.amount()));
     data.put("percent", Percent.of(used, level.amount())).put("level", level.percent());

@@ -5,6 +5,7 @@
 package io.tidemark.api.channels;
 
 import io.tidemark.api.outbox.Message;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -25,6 +26,12 @@ record AlertIdentity(List<Alert> alerts, Instant until) {
   /** States in which an alert is not over. */
   private static final Set<String> FIRING = Set.of("firing", "no_data", "late");
 
+  /** How long a test goes on: Alertmanagers collect alerts for a while before they notify. */
+  private static final Duration TEST = Duration.ofMinutes(5);
+
+  /** How long the alert of a budget goes on, also at the end of a period. */
+  private static final Duration LEAST = Duration.ofHours(1);
+
   /** The one of these that no further message is about. */
   private static final String LATE = "late";
 
@@ -42,17 +49,18 @@ record AlertIdentity(List<Alert> alerts, Instant until) {
     return switch (message.type()) {
       case MessageTexts.ALERT_CHANGED -> ofMonitor(message, data);
       case MessageTexts.BUDGET_LEVEL -> ofBudget(message, data);
-      default ->
-          new AlertIdentity(
-              List.of(
-                  new Alert(
-                      createLabels(
-                          message, "TidemarkMessage", "info", "subject", message.subject()),
-                      false,
-                      null,
-                      false)),
-              null);
+      default -> ofMessage(message);
     };
+  }
+
+  /** A request or a test. An Alertmanager notifies nobody of an alert that has ended already. */
+  private static AlertIdentity ofMessage(Message message) {
+    Map<String, String> labels =
+        createLabels(message, "TidemarkMessage", "info", "subject", message.subject());
+    boolean isTest = message.type().equals(MessageTexts.CHANNEL_TEST);
+    return new AlertIdentity(
+        List.of(new Alert(labels, true, null, false)),
+        isTest ? message.createdAt().plus(TEST) : null);
   }
 
   private static AlertIdentity ofMonitor(Message message, JsonNode data) {
@@ -87,7 +95,9 @@ record AlertIdentity(List<Alert> alerts, Instant until) {
             data.path("value").asString(""));
     // The period of a late level is over, and its alert would end before it starts.
     boolean late = data.path("late").asBoolean(false);
-    Instant until = late ? null : readInstant(data.path("period").path("to"));
+    Instant end = late ? null : readInstant(data.path("period").path("to"));
+    Instant least = message.createdAt().plus(LEAST);
+    Instant until = end != null && end.isBefore(least) ? least : end;
     return new AlertIdentity(List.of(new Alert(labels, true, null, false)), until);
   }
 

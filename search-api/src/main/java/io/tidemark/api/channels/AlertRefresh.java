@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -51,6 +52,7 @@ class AlertRefresh extends BackgroundWork {
   private final FiringAlerts alerts;
   private final ChannelDelivery delivery;
   private final UnaryOperator<Message> labels;
+  private final LongSupplier nanoTime;
 
   /** The alerts of each channel: they go on for a while when nothing can be read. */
   private final Map<SettingAddress, Known> last = new ConcurrentHashMap<>();
@@ -66,7 +68,7 @@ class AlertRefresh extends BackgroundWork {
       FiringAlerts alerts,
       ChannelDelivery delivery,
       MessageLabels labels) {
-    this(views, kind, alerts, delivery, labels::addTo);
+    this(views, kind, alerts, delivery, labels::addTo, System::nanoTime);
   }
 
   AlertRefresh(
@@ -74,12 +76,14 @@ class AlertRefresh extends BackgroundWork {
       ChannelKind kind,
       FiringAlerts alerts,
       ChannelDelivery delivery,
-      UnaryOperator<Message> labels) {
+      UnaryOperator<Message> labels,
+      LongSupplier nanoTime) {
     super("alert-refresh");
     this.channels = views.open(kind);
     this.alerts = alerts;
     this.delivery = delivery;
     this.labels = labels;
+    this.nanoTime = nanoTime;
   }
 
   @Override
@@ -112,10 +116,10 @@ class AlertRefresh extends BackgroundWork {
 
   private void sendAlerts(SettingEntry<Channel> entry) {
     SettingAddress address = entry.setting().address();
-    long started = System.nanoTime();
+    long started = nanoTime.getAsLong();
     try {
       for (Message message : listAlerts(address)) {
-        if (System.nanoTime() - started > LONGEST_SENDING.toNanos()) {
+        if (nanoTime.getAsLong() - started > LONGEST_SENDING.toNanos()) {
           noteFailure(address, "The receiver is slow.");
           return;
         }
@@ -135,12 +139,12 @@ class AlertRefresh extends BackgroundWork {
   private List<Message> listAlerts(SettingAddress address) {
     try {
       List<Message> firing = alerts.list(address.tenant(), address.id());
-      last.put(address, new Known(firing, System.nanoTime()));
+      last.put(address, new Known(firing, nanoTime.getAsLong()));
       return firing;
     } catch (RuntimeException e) {
       Known known = last.get(address);
       boolean isNew =
-          known != null && System.nanoTime() - known.readAt() < LONGEST_UNREAD.toNanos();
+          known != null && nanoTime.getAsLong() - known.readAt() < LONGEST_UNREAD.toNanos();
       if (!isNew) {
         throw e;
       }

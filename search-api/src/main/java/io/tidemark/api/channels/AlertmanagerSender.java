@@ -26,7 +26,7 @@ class AlertmanagerSender implements ChannelSender {
   /** An alert of a monitor ends by itself when it is not sent again for so long. */
   private static final Duration LIFETIME = AlertRefresh.PAUSE.multipliedBy(4);
 
-  /** The alert of something that is over, which nothing sends again. */
+  /** The alert of something that is over or has no end, which nothing sends again. */
   private static final Duration LATE_LIFETIME = Duration.ofHours(25);
 
   /** Each of many groups is an alert: no alert describes all of them. */
@@ -89,6 +89,8 @@ class AlertmanagerSender implements ChannelSender {
 
   private Instant lastMoment(AlertIdentity.Alert known, Instant until) {
     Duration lifetime = known.isSentAgain() ? LIFETIME : LATE_LIFETIME;
-    return until == null ? clock.instant().plus(lifetime) : until;
+    Instant now = clock.instant();
+    // A message may wait for its receiver until the end has passed.
+    return until == null || !until.isAfter(now) ? now.plus(lifetime) : until;
   }
 }

@@ -5,6 +5,8 @@
 package io.tidemark.api.channels;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.DateTimeException;
@@ -22,6 +24,10 @@ final class MessageData {
   private static final String ZONE = "time_zone";
   private static final int LONGEST_VALUE = 200;
   private static final int MOST_DIGITS = 40;
+
+  /** Significant digits of numbers that were computed. */
+  private static final int DIGITS = 4;
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
@@ -95,24 +101,40 @@ final class MessageData {
     return plain.substring(0, plain.offsetByCodePoints(0, LONGEST_VALUE)) + '…';
   }
 
-  /** A number with separators; other texts as they are. */
+  /**
+   * A number with separators; other texts as they are. Numbers that were computed have four digits,
+   * or all those before the point.
+   */
   Optional<String> formatNumber(String name) {
-    return readText(name).map(MessageData::formatGroup);
+    JsonNode value = data.path(name);
+    return value.isNumber()
+        ? Optional.of(formatDecimal(roundNumber(value.decimalValue())))
+        : readText(value).map(MessageData::formatGroup);
+  }
+
+  private static BigDecimal roundNumber(BigDecimal number) {
+    int digits = Math.max(DIGITS, number.precision() - number.scale());
+    return number.round(new MathContext(digits, RoundingMode.HALF_UP));
   }
 
   private static String formatGroup(String text) {
     try {
-      if (text.length() > MOST_DIGITS || text.contains("e") || text.contains("E")) {
-        return text;
-      }
-      BigDecimal value = new BigDecimal(text);
-      DecimalFormat format =
-          new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
-      format.setMaximumFractionDigits(Math.max(0, value.scale()));
-      return format.format(value);
+      return text.length() > MOST_DIGITS || text.contains("e") || text.contains("E")
+          ? text
+          : formatDecimal(new BigDecimal(text));
     } catch (NumberFormatException e) {
       return text;
     }
+  }
+
+  private static String formatDecimal(BigDecimal value) {
+    if (value.precision() - value.scale() > MOST_DIGITS) {
+      return value.toString();
+    }
+    DecimalFormat format =
+        new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    format.setMaximumFractionDigits(Math.max(0, value.scale()));
+    return format.format(value);
   }
 
   /** A time in the zone of the period; other texts as they are. */
@@ -134,8 +156,12 @@ final class MessageData {
 
   /** The moment; empty when it is absent or none. */
   Optional<Instant> readInstant(String name) {
+    return readInstant(data.path(name));
+  }
+
+  static Optional<Instant> readInstant(JsonNode value) {
     try {
-      return readText(name).map(Instant::parse);
+      return readText(value).map(Instant::parse);
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -27,15 +27,16 @@ final class MessageTexts {
   private static final int LONGEST_LINK = 1_500;
   private static final int ALL = 100;
   private static final int MOST_OTHER_LINES = 20;
-  private static final List<String> REQUEST_MEMBERS = List.of("amount", "reason");
 
   private final MessageWords words;
   private final MetricLabels labels;
+  private final AlertTexts alerts;
   private final ZoneId zone;
 
   MessageTexts(Language language, ZoneId zone) {
     this.words = MessageWords.of(language);
     this.labels = MetricLabels.of(language);
+    this.alerts = new AlertTexts(words, labels, zone);
     this.zone = zone;
   }
 
@@ -43,7 +44,7 @@ final class MessageTexts {
     MessageData data = new MessageData(message.data(), zone);
     return switch (message.type()) {
       case BUDGET_LEVEL -> writeLevel(data);
-      case ALERT_CHANGED -> writeAlert(message, data);
+      case ALERT_CHANGED -> alerts.writeAlert(message, data);
       case BUDGET_REQUEST -> writeRequest(message, data);
       case CHANNEL_TEST -> writeTest(data);
       default -> writeOther(message, data);
@@ -61,11 +62,11 @@ final class MessageTexts {
                 "amount", data.formatNumber("amount").orElse("?"),
                 "measure", describeMeasure(data),
                 "percent", percent)));
+    Optional<String> projected = data.formatNumber("projected");
+    String reached = projected.isPresent() ? "budget.level.projected" : "budget.level";
     data.readText("level")
-        .ifPresent(level -> lines.add(fillTemplate("budget.level", "level", describeLevel(level))));
-    data.formatNumber("projected")
-        .ifPresent(
-            projected -> lines.add(fillTemplate("budget.projected", "projected", projected)));
+        .ifPresent(level -> lines.add(fillTemplate(reached, "level", describeLevel(level))));
+    projected.ifPresent(usage -> lines.add(fillTemplate("budget.projected", "projected", usage)));
     addPeriod(data, lines);
     if (data.findNode("late").asBoolean(false)) {
       lines.add(words.fillTemplate("budget.late", Map.of()));
@@ -92,8 +93,10 @@ final class MessageTexts {
 
   private String describeMeasure(MessageData data) {
     String name = data.readText("measure").orElse("");
-    String label = labels.findLabel(data.readText("workload"), name).orElse(name);
-    return data.readText("currency").orElse(label);
+    Optional<String> workload = data.readText("workload");
+    String label = labels.findLabel(workload, name).orElse(name);
+    String unit = labels.findTimeUnit(workload, name).map(text -> text + ' ').orElse("");
+    return data.readText("currency").orElse(unit + label);
   }
 
   private void addPeriod(MessageData data, List<String> lines) {
@@ -123,83 +126,6 @@ final class MessageTexts {
                 "counted", counted.get(), "final", data.formatTime("final_through").orElse(""))));
   }
 
-  private MessageText writeAlert(Message message, MessageData data) {
-    String state = data.readText("state").orElse("");
-    String subject = data.readText("monitor").orElse(MessageData.toLine(message.subject()));
-    String whole =
-        data.findNamed("group", MessageLabels.LABEL)
-            .map(group -> subject + " · " + group)
-            .orElse(subject);
-    List<String> lines = new ArrayList<>();
-    addGroups(data, lines);
-    addMetric(data, lines);
-    data.readText("condition")
-        .ifPresent(condition -> lines.add(fillTemplate("alert.condition", "condition", condition)));
-    describeWindow(data)
-        .ifPresent(window -> lines.add(fillTemplate("alert.window", "window", window)));
-    addFinality(data, lines);
-    String title =
-        words.fillTemplate("alert.title", Map.of("state", describeState(state), "subject", whole));
-    return createText(title, lines, data, chooseTone(state));
-  }
-
-  private void addMetric(MessageData data, List<String> lines) {
-    Optional<String> metric = data.readText("metric");
-    String label = metric.map(name -> findLabel(data, name) + ' ').orElse("");
-    String currency = data.readText("currency").map(code -> ' ' + code).orElse("");
-    data.formatNumber("value")
-        .ifPresent(
-            value -> lines.add(fillTemplate("alert.value", "value", label + value + currency)));
-  }
-
-  /** Money is no metric of a schema. */
-  private String findLabel(MessageData data, String metric) {
-    return labels
-        .findLabel(data.readText("workload"), metric)
-        .or(() -> words.findWord("metric." + metric))
-        .orElse(metric);
-  }
-
-  /** One line for each of several groups of one message. */
-  private void addGroups(MessageData data, List<String> lines) {
-    for (JsonNode group : data.findNode("groups")) {
-      if (!group.isObject()) {
-        MessageData.readText(group).ifPresent(lines::add);
-        continue;
-      }
-      MessageData one = new MessageData(group, zone);
-      String name =
-          one.findNamed("group", MessageLabels.LABEL).or(() -> one.readText("key")).orElse("–");
-      String state = one.readText("state").map(text -> describeState(text) + " · ").orElse("");
-      lines.add(state + name + one.formatNumber("value").map(value -> ": " + value).orElse(""));
-    }
-    long more = data.findNode("more_groups").asLong(0);
-    if (more > 0) {
-      lines.add(fillTemplate("group.more", "count", Long.toString(more)));
-    }
-  }
-
-  private static Optional<String> describeWindow(MessageData data) {
-    JsonNode window = data.findNode("window");
-    Optional<String> from = data.formatTime(window.path("from"));
-    Optional<String> to = data.formatTime(window.path("to"));
-    return from.isPresent() && to.isPresent()
-        ? Optional.of(from.get() + " – " + to.get() + " (" + data.zone().getId() + ')')
-        : data.readText("window");
-  }
-
-  private String describeState(String state) {
-    return words.findWord("state." + state).orElse(state);
-  }
-
-  private static MessageText.Tone chooseTone(String state) {
-    return switch (state) {
-      case "firing" -> MessageText.Tone.ALARM;
-      case "ok", "resolved", "corrected" -> MessageText.Tone.GOOD;
-      default -> MessageText.Tone.WARNING;
-    };
-  }
-
   private MessageText writeRequest(Message message, MessageData data) {
     String subject =
         data.readText("budget")
@@ -208,10 +134,11 @@ final class MessageTexts {
     List<String> lines = new ArrayList<>();
     data.findNamed(MessageLabels.ASKED_BY, MessageLabels.ASKED_BY_LABEL)
         .ifPresent(value -> lines.add(fillTemplate("request.asked_by", "value", value)));
-    for (String member : REQUEST_MEMBERS) {
-      data.formatNumber(member)
-          .ifPresent(value -> lines.add(fillTemplate("request." + member, "value", value)));
-    }
+    data.formatNumber("amount")
+        .map(amount -> (amount + ' ' + describeMeasure(data)).strip())
+        .ifPresent(amount -> lines.add(fillTemplate("request.amount", "value", amount)));
+    data.readText("reason")
+        .ifPresent(reason -> lines.add(fillTemplate("request.reason", "value", reason)));
     data.formatTime("until")
         .ifPresent(until -> lines.add(fillTemplate("request.until", "value", until)));
     addPeriod(data, lines);
@@ -257,6 +184,15 @@ final class MessageTexts {
 
   private MessageText createText(
       String title, List<String> lines, MessageData data, MessageText.Tone tone) {
+    return createText(words, title, lines, data, tone);
+  }
+
+  static MessageText createText(
+      MessageWords words,
+      String title,
+      List<String> lines,
+      MessageData data,
+      MessageText.Tone tone) {
     // A link without a host leads nowhere outside the page.
     Optional<String> link =
         Optional.of(data.findNode("link").asString(""))

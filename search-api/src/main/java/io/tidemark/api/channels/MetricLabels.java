@@ -4,13 +4,15 @@
  */
 package io.tidemark.api.channels;
 
+import io.tidemark.model.schema.Measure;
 import io.tidemark.model.schema.SchemaTexts;
+import io.tidemark.model.schema.Unit;
 import io.tidemark.model.schema.WorkloadSchema;
 import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Names of metrics for people, in one language. */
 final class MetricLabels {
@@ -22,6 +24,8 @@ final class MetricLabels {
       LOADED.put(language, new MetricLabels(SchemaTexts.load(language.id())));
     }
   }
+
+  private static final Map<Unit, String> UNITS = Map.of(Unit.MS, "ms", Unit.SECONDS, "s");
 
   private final SchemaTexts texts;
 
@@ -35,16 +39,24 @@ final class MetricLabels {
 
   /** The label of a metric of a workload, or of the first workload that has it. */
   Optional<String> findLabel(Optional<String> workload, String metric) {
-    List<WorkloadSchema> all = WorkloadSchemas.listAll();
-    return all.stream()
-        .filter(schema -> workload.isEmpty() || schema.id().equals(workload.get()))
-        .filter(schema -> hasMetric(schema, metric))
+    return listSchemas(workload)
+        .filter(schema -> texts.keys().contains(schema.id() + '.' + metric))
         .findFirst()
         .map(schema -> texts.getLabel(schema, metric));
   }
 
-  private static boolean hasMetric(WorkloadSchema schema, String metric) {
-    return schema.measures().stream().anyMatch(measure -> measure.name().equals(metric))
-        || schema.derivedMetrics().stream().anyMatch(derived -> derived.name().equals(metric));
+  /** The unit of a metric that is a time; empty for others. */
+  Optional<String> findTimeUnit(Optional<String> workload, String metric) {
+    return listSchemas(workload)
+        .flatMap(schema -> schema.measures().stream())
+        .filter(one -> metric.equals(one.name()) || metric.startsWith(one.name() + '.'))
+        .map(Measure::unit)
+        .findFirst()
+        .map(UNITS::get);
+  }
+
+  private static Stream<WorkloadSchema> listSchemas(Optional<String> workload) {
+    return WorkloadSchemas.listAll().stream()
+        .filter(schema -> workload.isEmpty() || schema.id().equals(workload.get()));
   }
 }

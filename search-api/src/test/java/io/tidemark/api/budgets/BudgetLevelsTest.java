@@ -161,6 +161,7 @@ class BudgetLevelsTest {
             "budget",
             "value",
             "per",
+            "workload",
             "measure",
             "used",
             "amount",

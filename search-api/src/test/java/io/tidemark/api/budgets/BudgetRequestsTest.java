@@ -55,6 +55,7 @@ class BudgetRequestsTest {
             .path("data");
     String id = asked.json().path("id").asString();
     assertThat(message.path("request").asString()).isEqualTo(id);
+    assertThat(message.path("workload").asString()).isEqualTo("model-calls");
     assertThat(message.path("asked_by").asString()).isEqualTo("alice");
     assertThat(message.path("link").asString()).isEqualTo("/?tab=budgets&request=" + id);
 

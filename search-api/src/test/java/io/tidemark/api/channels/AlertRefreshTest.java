@@ -17,6 +17,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,6 +35,7 @@ class AlertRefreshTest {
   private final PostClient client = new PostClient(addresses, Duration.ofSeconds(2));
   private final SettingSample.InMemory settings = SettingSample.createInMemory(ChannelSample.CLOCK);
   private boolean readable = true;
+  private long nanos;
   private final ChannelDelivery delivery =
       ChannelSample.delivery(null, new AlertmanagerSender(client, ChannelSample.CLOCK));
   private final AlertRefresh refresh =
@@ -41,7 +44,8 @@ class AlertRefreshTest {
           new ChannelKind(addresses),
           this::listFiring,
           delivery,
-          UnaryOperator.identity());
+          UnaryOperator.identity(),
+          () -> nanos);
 
   private List<Message> listFiring(String tenant, String channel) {
     assertThat(tenant).isEqualTo("acme");
@@ -79,6 +83,10 @@ class AlertRefreshTest {
     refresh.sendAll();
 
     assertThat(receiver.asked()).hasSize(4);
+
+    nanos = Duration.ofMinutes(15).toNanos();
+    refresh.sendAll();
+    assertThat(receiver.asked()).hasSize(4);
   }
 
   @Test
@@ -93,14 +101,52 @@ class AlertRefreshTest {
 
   @Test
   void keepsALateAlertForADay() {
-    String channel = "{\"type\":\"alertmanager\",\"url\":\"%s\"}".formatted(receiver.address());
     String late = "{\"monitor\":\"day-jump\",\"state\":\"late\"}";
 
-    delivery.sendMessage(
-        ChannelSample.channel(channel), ChannelSample.message(MessageTexts.ALERT_CHANGED, late));
+    send(ChannelSample.message(MessageTexts.ALERT_CHANGED, late));
 
     assertThat(receiver.last().json().path(0).path("endsAt").asString())
         .isEqualTo("2026-01-02T02:00:00Z");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT0S, 2026-01-01T01:00:30Z, 2026-01-01T02:00:00Z",
+    "PT8H, 2025-12-31T20:00:00Z, 2026-01-02T02:00:00Z"
+  })
+  void notifiesOfABudgetAtTheEndOfItsPeriod(Duration age, String periodEnd, String end) {
+    Message level = ChannelSample.level();
+    String data = ChannelSample.LEVEL.replace("2026-11-29T16:00:00Z", periodEnd);
+
+    send(
+        new Message(
+            level.id(),
+            level.tenant(),
+            level.channel(),
+            level.type(),
+            level.subject(),
+            JsonMapper.shared().readTree(data),
+            level.createdAt().minus(age)));
+
+    assertThat(receiver.last().json().path(0).path("endsAt").asString()).isEqualTo(end);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "io.tidemark.channel.test, 2026-01-01T01:05:00Z",
+    "io.tidemark.budget.request, 2026-01-02T02:00:00Z"
+  })
+  void notifiesByAlertmanagerOfTestsAndRequests(String type, String end) {
+    send(ChannelSample.message(type, "{}"));
+
+    JsonNode alert = receiver.last().json().path(0);
+    assertThat(alert.path("startsAt").asString()).isEqualTo("2026-01-01T01:00:00Z");
+    assertThat(alert.path("endsAt").asString()).isEqualTo(end);
+  }
+
+  private void send(Message message) {
+    String channel = "{\"type\":\"alertmanager\",\"url\":\"%s\"}".formatted(receiver.address());
+    delivery.sendMessage(ChannelSample.channel(channel), message);
   }
 
   private void store(String id, String type, String more) {

@@ -21,6 +21,7 @@ record BudgetPeriodsAnswer(String budget, List<EndedPeriod> periods) {
    *
    * @param value of the dimension; null without a dimension
    * @param label name that the directory has for the value; absent without one
+   * @param measure that the budget had then
    * @param completeFrom usage from this time on was kept when the period was archived; {@code used}
    *     includes what was kept of the time before; absent when all of it was
    * @param recordedAt when the period was archived; later corrections are not part of it
@@ -30,6 +31,7 @@ record BudgetPeriodsAnswer(String budget, List<EndedPeriod> periods) {
       Instant to,
       @Schema(nullable = true) String value,
       @JsonInclude(JsonInclude.Include.NON_NULL) String label,
+      String measure,
       String used,
       String amount,
       double percent,

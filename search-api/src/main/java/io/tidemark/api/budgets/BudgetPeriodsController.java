@@ -148,6 +148,7 @@ class BudgetPeriodsController implements Routes {
         ended.span().to(),
         budget.isWhole() ? null : ended.value(),
         label,
+        ended.measure(),
         Percent.formatNumber(ended.used()),
         Percent.formatNumber(ended.amount()),
         Percent.of(ended.used(), ended.amount()),

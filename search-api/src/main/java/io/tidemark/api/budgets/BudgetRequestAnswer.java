@@ -18,6 +18,7 @@ final class BudgetRequestAnswer {
    * One request.
    *
    * @param value the account; null without a dimension
+   * @param measure of the amount; null if an earlier release stored the request
    * @param amount what is asked for, or granted, in addition to the amount of the account
    * @param reason why; null when nothing was said
    * @param state {@code pending}, {@code approved} or {@code denied}
@@ -31,6 +32,7 @@ final class BudgetRequestAnswer {
       String id,
       String budget,
       @Schema(nullable = true) String value,
+      @Schema(nullable = true) String measure,
       String amount,
       @Schema(nullable = true) String reason,
       String state,
@@ -48,6 +50,7 @@ final class BudgetRequestAnswer {
           entry.setting().address().id(),
           request.budget(),
           request.value().isEmpty() ? null : request.value(),
+          request.measure(),
           Percent.formatNumber(request.amount()),
           request.reason(),
           request.state().id(),

@@ -62,6 +62,7 @@ class PeriodArchive {
   record Ended(
       Span span,
       String value,
+      String measure,
       BigDecimal used,
       BigDecimal amount,
       List<Fired> levels,

@@ -43,6 +43,7 @@ final class PeriodReader {
     return new Ended(
         span,
         value,
+        document.path("measure").asString(""),
         document.path("used").decimalValue(),
         amount,
         levels,

@@ -23,7 +23,7 @@ export function budgetCard(budget, { view, page, dialog, isAdmin }) {
       budget.mode !== 'watch' && element('span', { className: `mode ${budget.mode}` }, text(budget.mode)),
       element(
         'span', { className: 'budget-tools' },
-        button(text('history'), () => openHistory(dialog, budget, view)),
+        button(text('history'), () => openHistory(dialog, budget, view), { name: 'history' }),
         button(text('ask'), () => openRequest(dialog, budget, page), { name: 'ask' }),
         isAdmin && button(text('edit'), () => openForm(dialog, budget.budget, page), { name: 'edit' }),
       ),

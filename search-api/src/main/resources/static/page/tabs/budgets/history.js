@@ -1,7 +1,7 @@
 import { button, element, setChildren } from '../../dom/element.js';
 import { formatValue, fullMinute, moment } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
-import { measureFormat } from '../../money/measures.js';
+import { measureFormat, measureLabel } from '../../money/measures.js';
 import { faultInWords } from '../../problem/problem.js';
 import { get, Problem } from '../../request/api.js';
 import { table } from '../../table/table.js';
@@ -36,7 +36,6 @@ export function complain(place, fault) {
 }
 
 function periodTable(budget, periods, view) {
-  const format = measureFormat(budget.workload, budget.measure, budget.currency);
   const columns = [
     { label: text('period') }, { label: text('account') }, { label: text('amount'), numeric: true },
     { label: text('percent'), numeric: true }, { label: text('levels') },
@@ -44,9 +43,21 @@ function periodTable(budget, periods, view) {
   const rows = periods.map((period) => [
     { text: moment(period.from, view.zone), title: `${period.from} – ${period.to}` },
     period.label ? { text: period.label, title: period.value } : period.value ?? text('all'),
-    `${formatValue(format, Number(period.used))} / ${formatValue(format, Number(period.amount))}`,
+    amountInWords(budget, period),
     `${formatValue('count', period.percent)} %`,
-    { text: period.levels.map((level) => `${level.level} %${level.late ? ` (${text('late')})` : ''}`).join(', '), title: period.levels.map((level) => fullMinute(level.at, view.zone)).join(', ') },
+    { text: period.levels.map(levelInWords).join(', '), title: period.levels.map((level) => fullMinute(level.at, view.zone)).join(', ') },
   ]);
   return table(text('history'), columns, rows);
+}
+
+/** Usage and amount in the measure that the budget had then, which is named where it has another one now. */
+function amountInWords({ workload, measure, currency }, period) {
+  const format = measureFormat(workload, period.measure, currency);
+  const amount = `${formatValue(format, Number(period.used))} / ${formatValue(format, Number(period.amount))}`;
+  return period.measure === measure ? amount : `${amount} · ${measureLabel(workload, period.measure)}`;
+}
+
+function levelInWords({ level, projected, late }) {
+  const remarks = [projected && text('projection'), late && text('late')].filter(Boolean);
+  return `${level} %${remarks.length > 0 ? ` (${remarks.join(', ')})` : ''}`;
 }

@@ -76,6 +76,9 @@ class BudgetPastTest {
         .isEqualTo(1);
     assertThat(world.api.get(world.member("bob"), path).json().path("periods").size()).isZero();
     assertThat(world.api.get(world.member("bob"), path, "value", "alice").status()).isEqualTo(404);
+
+    world.put("budgets/dev", BudgetWorld.body("model-calls", "calls"));
+    assertThat(periods(world).path(0).path("measure").asString()).isEqualTo("total_tokens");
   }
 
   @Test

@@ -7,11 +7,16 @@ package io.tidemark.api.page;
 import static io.tidemark.api.live.SettingRequests.putSetting;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.SampleTenant;
+import io.tidemark.model.index.PermanentIndex;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The tab of budgets, for administrators and for members. */
 @Tag("browser")
@@ -59,6 +64,31 @@ class BudgetsTabTest {
         .containsExactly("until the release");
     assertThat(browser.texts("[data-account=alice] .account-percent")).containsExactly("66.5 %");
     browser.assertNothingWentWrong();
+  }
+
+  @Test
+  void showsEndedPeriodsAsTheyWere() {
+    String tenant = sample("quota-history");
+    put(tenant, "100000");
+    ObjectNode period = JsonMapper.shared().createObjectNode();
+    period.put("entry", "account").put("tenant_id", tenant).put("budget", "dev-daily");
+    period.put("revision", 1).put("measure", "calls").put("value", "alice");
+    period.put("from", "2026-03-10T00:00:00Z").put("to", "2026-03-11T00:00:00Z");
+    period.put("used", 600).put("amount", 1_000).put("recorded_at", "2026-03-11T02:00:00Z");
+    period
+        .putArray("levels")
+        .addObject()
+        .put("level", 100)
+        .put("projected", true)
+        .put("at", "2026-03-10T20:00:00Z");
+    String index = PermanentIndex.BUDGET_PERIODS.indexName();
+    api.index(List.of(new IndexedDocument(index, tenant, period)));
+    openTab(api.tokens().superAdmin(tenant, "root"), "en");
+
+    browser.click("[name=history]");
+
+    browser.awaitText("dialog td:nth-child(3)", "600 / 1,000 · Calls");
+    assertThat(browser.texts("dialog td:nth-child(5)")).containsExactly("100 % (projection)");
   }
 
   @Test

@@ -204,7 +204,9 @@ public final class Judge {
       return Judgement.of(Verdict.CLEAR, metricValue.value());
     }
     boolean seen = metricValues.of(group, past).documents();
-    return Judgement.of(seen ? Verdict.BREACH : Verdict.LEARNING, Optional.of(0.0));
+    // A value that is gone for good, such as a user who left, is no alert for ever.
+    Verdict unseen = group.value().isPresent() ? Verdict.CLEAR : Verdict.LEARNING;
+    return Judgement.of(seen ? Verdict.BREACH : unseen, Optional.of(0.0));
   }
 
   /** The windows of the past that do not lie before all documents. */

@@ -40,7 +40,8 @@ public final class Schedule {
       Suppression suppression,
       Instant now,
       Instant end) {
-    if (state.failure() != null) {
+    // A monitor that was edited does not wait for the failure of its revision before.
+    if (state.failure() != null && state.revision() == revision) {
       int attempts = Math.min(state.failure().attempts(), LONGEST_FAILURE);
       return isOver(state.failure().at(), AFTER_FAILURE.multipliedBy(attempts), now);
     }

@@ -8,6 +8,7 @@ import static io.tidemark.api.monitors.evaluation.MonitorScript.hour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.tidemark.api.monitors.definition.Monitor;
 import io.tidemark.api.monitors.evaluation.Change.Kind;
 import java.time.Duration;
 import java.time.Instant;
@@ -251,6 +252,26 @@ class EvaluationTest {
     assertThat(script.evaluate(hour(6).plusSeconds(300), hour(6)))
         .extracting(Change::group, Change::kind)
         .containsExactlyInAnyOrder(tuple("=alice", Kind.RESOLVED), tuple("=bob", Kind.FIRED));
+
+    for (int i = 6; i < 30; i++) {
+      script.set(ALICE, hour(i), 5);
+    }
+    assertThat(script.evaluate(hour(28).plusSeconds(300), hour(28))).isEmpty();
+    assertThat(script.evaluate(hour(30).plusSeconds(300), hour(30)))
+        .extracting(Change::group, Change::kind)
+        .containsExactly(tuple("=bob", Kind.RESOLVED));
+  }
+
+  @Test
+  void triesAnEditAtOnceAfterFailures() {
+    Monitor monitor = new MonitorScript(RATE).monitor();
+    MonitorState state = new MonitorState();
+    state.follow(1, monitor.shape());
+    state.fail(hour(0), "The monitor reads too much.");
+    Instant now = hour(0).plusSeconds(10);
+
+    assertThat(Schedule.isDue(monitor, 1, state, Suppression.NONE, now, hour(0))).isFalse();
+    assertThat(Schedule.isDue(monitor, 2, state, Suppression.NONE, now, hour(0))).isTrue();
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,6 +40,11 @@ class ScimGroupController implements Routes {
   private static final String ALL = "/scim/v2/Groups";
   private static final String ONE = ALL + "/{id}";
   private static final int MOST_MEMBERS = 10_000;
+
+  /** Groups that have had the same name. */
+  private static final int MOST_OF_A_NAME = 100;
+
+  private static final String TAKEN = "There is a group with this displayName.";
 
   private final DirectoryStore store;
   private final ScimEntries entries;
@@ -81,8 +87,27 @@ class ScimGroupController implements Routes {
     ScimMessages.requireKeeper(scope);
     ObjectNode group = ScimMessages.readBody(request);
     String name = ScimGroup.requireName(group);
-    entries.requireFree(scope, name, "There is a group with this displayName.");
-    return ScimMessages.createAnswer(HttpStatus.CREATED, writeGroup(scope, name, group, Set.of()));
+    String id = chooseId(scope, name);
+    entries.requireFree(scope, id, TAKEN);
+    return ScimMessages.createAnswer(HttpStatus.CREATED, writeGroup(scope, id, group, Set.of()));
+  }
+
+  /** The name, with a number where it is the id of a group that has another name since. */
+  private String chooseId(Scope scope, String name) {
+    String id = name;
+    for (int number = 2; number <= MOST_OF_A_NAME; number++) {
+      Optional<Named> known = entries.findNamed(scope, id);
+      if (known.isEmpty()) {
+        return id;
+      }
+      if (name.equals(known.get().entry().name())) {
+        throw ScimException.uniqueness(TAKEN);
+      }
+      String end = " " + number;
+      int kept = Math.min(name.length(), DirectoryEntry.LONGEST - end.length());
+      id = name.substring(0, kept) + end;
+    }
+    throw ScimException.uniqueness(TAKEN);
   }
 
   @PutMapping(ONE)
@@ -118,10 +143,10 @@ class ScimGroupController implements Routes {
   ResponseEntity<Void> delete(Scope scope, @PathVariable("id") String id) {
     ScimMessages.requireKeeper(scope);
     Named group = entries.requireEntry(scope, id);
-    List<Named> changed = new ArrayList<>();
-    changed.add(new Named(group.entry().ended(clock.instant()), null));
-    changed.addAll(removeUsers(scope, ScimGroup.readMembers(group.scim()), group.entry().id()));
-    store.putAll(scope.tenant(), scope.user(), changed);
+    writeLast(
+        scope,
+        removeUsers(scope, ScimGroup.readMembers(group.scim()), group.entry().id()),
+        new Named(group.entry().ended(clock.instant()), null));
     return ResponseEntity.noContent().build();
   }
 
@@ -142,7 +167,7 @@ class ScimGroupController implements Routes {
             null,
             DirectoryEntry.SCIM);
     Named named = new Named(entry, group);
-    List<Named> changed = new ArrayList<>(List.of(named));
+    List<Named> changed = new ArrayList<>();
     Set<String> left = new TreeSet<>(before);
     left.removeAll(after);
     changed.addAll(removeUsers(scope, left, id));
@@ -150,8 +175,16 @@ class ScimGroupController implements Routes {
         .filter(user -> !before.contains(user))
         .flatMap(user -> store.find(scope.tenant(), DirectoryKind.USER, user).stream())
         .forEach(user -> changed.add(inDepartment(user, id)));
-    store.putAll(scope.tenant(), scope.user(), changed);
+    writeLast(scope, changed, named);
     return ScimGroup.toResource(named);
+  }
+
+  /** A provider repeats a request that failed: then the group must still lack its new members. */
+  private void writeLast(Scope scope, List<Named> users, Named group) {
+    if (!users.isEmpty()) {
+      store.putAll(scope.tenant(), scope.user(), users);
+    }
+    store.putAll(scope.tenant(), scope.user(), List.of(group));
   }
 
   /** Users whose department the group was, in another group that has them for members, if any. */

@@ -11,12 +11,14 @@ import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.Tokens;
 import io.tidemark.api.people.LargeGroups;
 import java.net.http.HttpRequest;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Departments of users follow what identity providers take away. */
 @Tag("node")
@@ -86,6 +88,31 @@ class ScimDepartmentsTest {
     assertThat(department("ada")).isEqualTo("B");
     send("PUT", GROUPS + "/B", "{\"displayName\":\"B\",\"members\":[]}");
     assertThat(department("ada")).isNull();
+  }
+
+  /** A provider repeats a request of which not all was written. */
+  @Test
+  void writesAGroupAfterItsMembers() {
+    send("POST", USERS, ADA);
+    createGroup("A", "ada");
+    assertThat(listWritten()).containsExactly("ada", "A");
+
+    send("DELETE", GROUPS + "/A", "");
+    assertThat(listWritten()).containsExactly("ada", "A");
+  }
+
+  private List<String> listWritten() {
+    String body =
+        "{\"query\":{\"term\":{\"tenant_id\":\"" + tenant + "\"}},\"sort\":[\"_seq_no\"]}";
+    List<String> ids = new ArrayList<>();
+    JsonNode answer =
+        JsonMapper.shared()
+            .readTree(api.elasticsearch("POST", "/tidemark-directory/_search", body));
+    answer
+        .path("hits")
+        .path("hits")
+        .forEach(hit -> ids.add(hit.path("_source").path("id").asString()));
+    return ids;
   }
 
   @Test

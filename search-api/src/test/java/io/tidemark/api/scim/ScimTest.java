@@ -198,6 +198,14 @@ class ScimTest {
     assertThat(countGroups(token, "discovery")).isEqualTo(1);
     assertThat(countGroups(token, "Search")).isZero();
     assertThat(department("scim-renamed", "a")).isEqualTo("Search");
+
+    String another = "{\"displayName\":\"Search\",\"members\":[{\"value\":\"a\"}]}";
+    Answer created = send(token, "POST", GROUPS, another);
+    assertThat(created.status()).as(created.text()).isEqualTo(201);
+    assertThat(created.json().path("id").asString()).isEqualTo("Search 2");
+    assertThat(department("scim-renamed", "a")).isEqualTo("Search 2");
+    assertThat(countGroups(token, "Search")).isEqualTo(1);
+    assertThat(send(token, "POST", GROUPS, another).status()).isEqualTo(409);
   }
 
   private int countGroups(String token, String name) {

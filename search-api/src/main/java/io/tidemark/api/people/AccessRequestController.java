@@ -145,8 +145,21 @@ class AccessRequestController implements BodyController {
     SettingEntry<AccessRequest> pending =
         requests.find(scope.tenant(), id).orElseThrow(SettingStore::notFound);
     requireDecider(scope, pending.value());
-    return AccessRequestDetail.of(
-        requests.decideRequest(scope, pending, readDecision(scope, pending.value(), body, state)));
+    AccessRequest decision = readDecision(scope, pending.value(), body, state);
+    if (pending.value().state() == RequestState.PENDING && state == RequestState.APPROVED) {
+      requireRight(decision);
+    }
+    return AccessRequestDetail.of(requests.decideRequest(scope, pending, decision));
+  }
+
+  /** Who asked would believe in an approval that grants nothing. */
+  private void requireRight(AccessRequest decision) {
+    if (!decision.isRightAt(clock.instant())) {
+      throw ProblemException.conflict(
+          "grants-nothing",
+          "An approval would grant nothing: the time until which it was asked for has passed. Deny"
+              + " it, or give until, a later time.");
+    }
   }
 
   private AccessRequest readDecision(

@@ -12,6 +12,7 @@ import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.SampleTenant;
 import io.tidemark.api.live.Tokens;
+import io.tidemark.api.settings.SettingSample;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -331,6 +332,25 @@ class DirectoryTest {
         api.elasticsearch(
             "GET", "/tidemark-changes/_search?q=kind:%22access-request%22&size=100", "");
     assertThat(changes).contains(id + "\"", "\"decided_by\":\"n-bob\"", "\"comment\":\"ok\"");
+  }
+
+  @Test
+  void approvesNoRequestWhoseTimeHasPassed() {
+    SettingSample.store(
+        api,
+        "access-request",
+        TENANT,
+        "req-passed",
+        "{\"users\":[\"n-alice\"],\"state\":\"pending\",\"asked_by\":\"n-carol\","
+            + "\"until\":\"2026-03-12T00:00:00Z\"}",
+        LiveApi.NOW);
+    String passed = "/access-requests/req-passed";
+
+    Answer refused = PeopleSample.send(api, root, "POST", passed + ":approve", "{}");
+    assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+    assertThat(refused.text()).contains("grants-nothing");
+    assertThat(PeopleSample.send(api, root, "POST", passed + ":deny", "{}").status())
+        .isEqualTo(200);
   }
 
   @Test

@@ -78,26 +78,46 @@ final class CallSpan {
       return true;
     }
     String kind = lower(SpanAttribute.KIND);
-    if (TASK.equals(kind) || isOther(kind) || isOther(operation) || wrapsCalls(operation)) {
+    if (TASK.equals(kind) || isOther(kind) || isOther(operation)) {
       return false;
     }
-    if (kind != null && INFERENCE_KINDS.contains(kind) && !models().isEmpty()) {
-      return true;
+    boolean inference = kind != null && INFERENCE_KINDS.contains(kind);
+    if (wrapsCalls(operation, inference)) {
+      return false;
     }
-    return hasTokens() && (operation == null || !models().isEmpty());
+    return (inference && !models().isEmpty())
+        || (hasTokens() && (operation == null || !models().isEmpty()));
   }
 
   /**
    * Whether a span has the sum of its calls under the names of calls: one of the AI SDK around its
    * calls, or the run of an agent that names neither an operation nor a model. It ends after them,
    * so its exporter may send it in a record of its own.
+   *
+   * @param inference whether its kind is that of a call: processors of spans give all spans of a
+   *     process the name of an agent
    */
-  private boolean wrapsCalls(String operation) {
+  private boolean wrapsCalls(String operation, boolean inference) {
     String ofSdk = own(SpanAttribute.SDK_OPERATION);
     if (ofSdk != null) {
       return !ofSdk.contains(SDK_CALL);
     }
-    return operation == null && own(SpanAttribute.AGENT) != null && models().isEmpty();
+    return operation == null
+        && !inference
+        && own(SpanAttribute.AGENT) != null
+        && models().isEmpty();
+  }
+
+  /**
+   * Whether the input is known to leave cached tokens out: the AI SDK before version 6 gives the
+   * numbers of Anthropic as they are.
+   */
+  boolean isCacheOutside() {
+    String provider = lower(SpanAttribute.PROVIDER);
+    return provider != null
+        && provider.contains("anthropic")
+        && own.containsKey(SpanAttribute.SDK_CACHE_READ)
+        && !own.containsKey(SpanAttribute.SDK_CACHE_READ_INSIDE);
   }
 
   private static boolean isOther(String name) {

@@ -137,12 +137,20 @@ abstract class LooseFormat extends ForeignFormat {
     byte[] digits = value.getBytes(UTF_8);
     long time =
         JsonNumbers.isWhole(digits, 0, digits.length)
-            ? Timestamps.ofInteger(JsonNumbers.scaled(digits, 0, digits.length, 0))
+            ? Timestamps.ofInteger(readWhole(digits))
             : Timestamps.ofSeconds(digits, 0, digits.length);
     if (time == Timestamps.INVALID) {
       refuse(FieldRules.notATime(path));
     }
     return time;
+  }
+
+  /** Nanoseconds have more digits than are read: they are cut to microseconds. */
+  private static long readWhole(byte[] digits) {
+    long number = JsonNumbers.scaled(digits, 0, digits.length, 0);
+    return number == JsonNumbers.OVERFLOW
+        ? JsonNumbers.scaled(digits, 0, digits.length, -3)
+        : number;
   }
 
   /** Sets an identifier from the first of these fields that has a value. */

@@ -227,6 +227,7 @@ final class OtelGenAiFormat extends ForeignFormat {
     fillTokens(CallCount.CACHE_WRITE_TOKENS, read, SpanAttribute.CACHE_WRITE_TOKENS);
     fillTokens(CallCount.CACHE_WRITE_1H_TOKENS, read, SpanAttribute.CACHE_WRITE_1H_TOKENS);
     fillTokens(CallCount.REASONING_TOKENS, read, SpanAttribute.REASONING_TOKENS);
+    cacheOutside = read.isCacheOutside();
     fillTokens(CallUnits.named("searches"), read, SpanAttribute.SEARCHES);
     context(CallText.SERVICE_TIER, read.own(SpanAttribute.SERVICE_TIER));
     reportedCost(read.own(SpanAttribute.REPORTED_COST), "USD");

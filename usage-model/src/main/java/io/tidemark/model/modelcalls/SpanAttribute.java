@@ -85,8 +85,8 @@ enum SpanAttribute {
       "gen_ai.usage.input_cached_tokens",
       "llm.usage.cache_read_input_tokens",
       "llm.token_count.prompt_details.cache_read",
-      "ai.usage.inputTokenDetails.cacheReadTokens",
-      "ai.usage.cachedInputTokens",
+      SpanAttribute.SDK_CACHE_READ_INSIDE,
+      SpanAttribute.SDK_CACHE_READ,
       SpanAttribute.LANGFUSE_USAGE + ".input_cached_tokens",
       SpanAttribute.LANGFUSE_USAGE + ".input_cache_read",
       SpanAttribute.LANGFUSE_USAGE + ".cache_read_input_tokens"),
@@ -164,6 +164,12 @@ enum SpanAttribute {
   ENVIRONMENT("deployment.environment.name");
 
   private static final String LANGFUSE_USAGE = "langfuse.observation.usage_details";
+
+  /** Cache reads of the AI SDK of all versions. */
+  static final String SDK_CACHE_READ = "ai.usage.cachedInputTokens";
+
+  /** The same from version 6 on, in which the input of all providers includes them. */
+  static final String SDK_CACHE_READ_INSIDE = "ai.usage.inputTokenDetails.cacheReadTokens";
 
   private final List<String> names;
 

@@ -70,7 +70,14 @@ class GatewayLogsTest {
   @Test
   void readsTimesThatAreNumbersAsText() {
     String text = "\"2026-01-01T01:00:00.125Z\"";
-    for (String time : List.of("1767229200.125", "\"1767229200.125\"", "\"1767229200125\"")) {
+    String nanoseconds = "1767229200125000000";
+    for (String time :
+        List.of(
+            "1767229200.125",
+            "\"1767229200.125\"",
+            "\"1767229200125\"",
+            nanoseconds,
+            "\"" + nanoseconds + "\"")) {
       assertThat(Reading.of(format("envoy-access-log"), ENVOY.replace(text, time)).call())
           .as(time)
           .containsEntry("event_time", 1_767_229_200_125L);

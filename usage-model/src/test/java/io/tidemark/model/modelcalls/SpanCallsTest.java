@@ -121,6 +121,25 @@ class SpanCallsTest {
     assertThat(read(Spans.span("a", "", agent + MODEL + Spans.USAGE)).calls()).hasSize(1);
     assertThat(read(Spans.span("a", "", agent + operation("chat") + Spans.USAGE)).calls())
         .hasSize(1);
+    String kind = "\"openinference.span.kind\":\"LLM\",";
+    assertThat(read(Spans.span("a", "", agent + kind + Spans.USAGE)).calls()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "anthropic.messages, ai.usage.cachedInputTokens, 9000",
+    "openai.chat, ai.usage.cachedInputTokens, 5000",
+    "anthropic.messages, ai.usage.inputTokenDetails.cacheReadTokens, 5000",
+  })
+  void addsCacheReadsThatTheAiSdkLeavesOut(String provider, String attribute, long input) {
+    String attributes =
+        operation("chat")
+            + MODEL
+            + "\"gen_ai.system\":\"%s\",\"gen_ai.usage.input_tokens\":5000,".formatted(provider)
+            + "\"gen_ai.usage.output_tokens\":7,\"%s\":4000".formatted(attribute);
+    assertThat(readOne(attributes))
+        .containsEntry("input_tokens", input)
+        .containsEntry("cache_read_tokens", 4000L);
   }
 
   @Test

@@ -90,12 +90,12 @@ public final class Benchmarks {
             new Page(root.resolve("docs/benchmarks.md")));
     boolean allTaken;
     try (PreparedApi api = new PreparedApi()) {
-      allTaken = session.take(chosen(rows(api), names));
+      allTaken = session.take(selectRows(rows(api), names));
     }
     System.exit(allTaken ? 0 : 1);
   }
 
-  private static List<Row> chosen(List<Row> rows, List<String> names) {
+  private static List<Row> selectRows(List<Row> rows, List<String> names) {
     if (names.equals(List.of("all"))) {
       return rows;
     }

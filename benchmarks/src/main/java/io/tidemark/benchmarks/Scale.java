@@ -22,7 +22,7 @@ public record Scale(InputSize input, long warmUpEvents, int runs, String heap) {
 
   /**
    * The scale of rows that a job in its steady state is asked for: the compiler and the first
-   * minute weigh little. The heap holds what Flink SQL keeps of so many calls.
+   * minute weigh little. The heap holds what Flink SQL keeps of that many calls.
    */
   public static final Scale STEADY =
       new Scale(InputSize.FULL.withEvents(20_000_000), 1_500_000, 1, "8g");
@@ -52,7 +52,7 @@ public record Scale(InputSize input, long warmUpEvents, int runs, String heap) {
         heap);
   }
 
-  /** Repetitions in place of so many: one where a row is only proven to run. */
+  /** Repetitions in place of that many: one where a row is only proven to run. */
   public int rounds(int full) {
     return input.events() > TINY.input.events() ? full : 1;
   }

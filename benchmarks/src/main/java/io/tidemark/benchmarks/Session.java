@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Takes rows one after the other, goes on after one that fails, and says so at the end. */
+/** Takes rows one after the other, continues after one that fails, and says so at the end. */
 final class Session {
 
   private static final int PLACES_SHOWN = 8;
@@ -42,17 +42,17 @@ final class Session {
       }
     }
     jobs.values().removeIf(alone -> alone.size() < 2);
-    jobs.forEach((taken, together) -> timed("whole jobs", () -> shared(together, taken)));
+    jobs.forEach((taken, together) -> runTimed("whole jobs", () -> runTogether(together, taken)));
     for (Row row : rows) {
       if (jobs.values().stream().noneMatch(together -> together.contains(row))) {
-        timed(row.name(), () -> page.replace(row.measure(scale, work.resolve(row.name()))));
+        runTimed(row.name(), () -> page.replace(row.measure(scale, work.resolve(row.name()))));
       }
     }
     Progress.say(failed.isEmpty() ? "All rows are taken." : "Failed: " + String.join(", ", failed));
     return failed.isEmpty();
   }
 
-  private void shared(List<JobRow> rows, Scale taken) throws Exception {
+  private void runTogether(List<JobRow> rows, Scale taken) throws Exception {
     SharedTopic.measure(
         rows,
         taken,
@@ -74,7 +74,7 @@ final class Session {
     void run() throws Exception;
   }
 
-  private void timed(String name, Action action) {
+  private void runTimed(String name, Action action) {
     long start = System.nanoTime();
     try {
       action.run();

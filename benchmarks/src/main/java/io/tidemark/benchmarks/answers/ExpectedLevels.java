@@ -50,14 +50,15 @@ public final class ExpectedLevels implements Expected {
           for (int hour = 0; hour < hours; hour++) {
             long start = InputSize.START + hour * HOUR;
             Map<Long, Integer> within = changes.subMap(start, start + HOUR);
-            lines.add(line(tenant, start, level, within));
+            lines.add(formatLine(tenant, start, level, within));
             level += within.values().stream().mapToInt(Integer::intValue).sum();
           }
         });
     return lines;
   }
 
-  private static String line(String tenant, long start, long before, Map<Long, Integer> changes) {
+  private static String formatLine(
+      String tenant, long start, long before, Map<Long, Integer> changes) {
     long level = before;
     long from = start;
     long max = 0;

@@ -98,7 +98,7 @@ final class CallData {
         group -> {
           groups.add(group);
           for (int tenant = 0; tenant < TENANTS; tenant++) {
-            hourly(bulk, name(tenant), group);
+            indexHour(bulk, nameTenant(tenant), group);
           }
         });
     bulk.finish(IndexFamily.MODEL_CALLS_HOURLY.pattern());
@@ -125,7 +125,8 @@ final class CallData {
       CallGroup sum = CallGroup.ofDay(day, ofDay);
       for (int tenant = 0; tenant < TENANTS; tenant++) {
         bulk.add(
-            IndexFamily.MODEL_CALLS_DAILY.indexAt(day.toEpochMilli()), sum.daily(name(tenant)));
+            IndexFamily.MODEL_CALLS_DAILY.indexAt(day.toEpochMilli()),
+            sum.daily(nameTenant(tenant)));
       }
     }
     bulk.finish(IndexFamily.MODEL_CALLS_DAILY.pattern());
@@ -142,7 +143,7 @@ final class CallData {
     return group.hour().truncatedTo(ChronoUnit.DAYS) + " " + group.user() + " " + group.model();
   }
 
-  private static String name(int tenant) {
+  private static String nameTenant(int tenant) {
     return String.format(Locale.ROOT, "tenant-%02d", tenant);
   }
 
@@ -150,14 +151,14 @@ final class CallData {
   void loadRaw() throws IOException {
     api.elasticsearch("PUT", "/_index_template/raw-calls", RAW_TEMPLATE);
     Bulk bulk = new Bulk(api);
-    generate(documents, group -> raw(bulk, group));
+    generate(documents, group -> indexRawCalls(bulk, group));
     bulk.finish(RAW_INDICES);
   }
 
   /** Writes the hourly documents of the tenant that has many. */
   void loadLargeTenant() throws IOException {
     Bulk bulk = new Bulk(api);
-    generate(largeDocuments(), group -> hourly(bulk, LARGE_TENANT, group));
+    generate(largeDocuments(), group -> indexHour(bulk, LARGE_TENANT, group));
     bulk.finish(IndexFamily.MODEL_CALLS_HOURLY.pattern());
   }
 
@@ -177,12 +178,12 @@ final class CallData {
     return Math.min(899_999, (long) Math.exp(center + 0.6 * random.nextGaussian()));
   }
 
-  private static void hourly(Bulk bulk, String tenant, CallGroup group) throws IOException {
+  private static void indexHour(Bulk bulk, String tenant, CallGroup group) throws IOException {
     bulk.add(
         IndexFamily.MODEL_CALLS_HOURLY.indexAt(group.hour().toEpochMilli()), group.hourly(tenant));
   }
 
-  private static void raw(Bulk bulk, CallGroup group) throws IOException {
+  private static void indexRawCalls(Bulk bulk, CallGroup group) throws IOException {
     // All calls of an hour are of one day.
     String day = group.hour().toString().substring(0, 10).replace('-', '.');
     for (String call : group.raw(ServedApi.TENANT)) {

@@ -114,22 +114,23 @@ final class ColumnStore implements AutoCloseable {
     connection.close();
     connection = connect();
     execute(
-        VIEW.formatted(folder.resolve("*.parquet"), ServedApi.TENANT, literal(from), literal(to)));
+        VIEW.formatted(
+            folder.resolve("*.parquet"), ServedApi.TENANT, formatLiteral(from), formatLiteral(to)));
   }
 
   /** Columns hold times of UTC without a zone. */
-  private static String literal(Instant time) {
+  private static String formatLiteral(Instant time) {
     return time.toString().replace("Z", "");
   }
 
   /** The rows of the answer. */
   List<List<Object>> ask(TenantQuestion question) throws SQLException {
-    return query(QUESTIONS.get(question));
+    return runQuery(QUESTIONS.get(question));
   }
 
-  /** The smallest latency that so many percent of all calls do not exceed. */
+  /** The smallest latency that the given percentage of all calls does not exceed. */
   long exactPercentile(int percent) throws SQLException {
-    List<List<Object>> counts = query(LATENCIES);
+    List<List<Object>> counts = runQuery(LATENCIES);
     long calls = counts.stream().mapToLong(row -> ((Number) row.get(1)).longValue()).sum();
     long behind = (long) Math.ceil(percent / 100.0 * calls);
     for (List<Object> row : counts) {
@@ -141,7 +142,7 @@ final class ColumnStore implements AutoCloseable {
     throw new IllegalStateException("No calls");
   }
 
-  private List<List<Object>> query(String sql) throws SQLException {
+  private List<List<Object>> runQuery(String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       int columns = result.getMetaData().getColumnCount();

@@ -107,7 +107,7 @@ final class ColumnStoreAnswers {
     return found == null ? 0 : found;
   }
 
-  /** Users with equally many calls may stand in any order. */
+  /** Users with equally many calls may be in any order. */
   private void compareDistribution() throws IOException, SQLException {
     JsonNode own = read(TenantQuestion.DISTRIBUTION);
     List<List<Object>> raw = store.ask(TenantQuestion.DISTRIBUTION);

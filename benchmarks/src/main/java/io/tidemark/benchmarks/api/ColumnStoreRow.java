@@ -41,7 +41,7 @@ public final class ColumnStoreRow implements Row {
   @Override
   public Section measure(Scale scale, Path work) throws IOException, SQLException {
     Circumstances circumstances = new Circumstances();
-    long[] sizes = sizes(scale);
+    long[] sizes = listSizes(scale);
     requireDisk(work, sizes[sizes.length - 1]);
     List<ColumnStoreRun> runs = new ArrayList<>();
     for (long size : sizes) {
@@ -53,20 +53,20 @@ public final class ColumnStoreRow implements Row {
     }
     Section section =
         new Section(name(), "answers over 30 days of one tenant ÷ the same in a column store")
-            .table(answers(runs))
+            .table(tabulateAnswers(runs))
             .say("Target: even at 2 million calls, 10 times faster at 200 million.")
-            .table(data(runs));
+            .table(tabulateData(runs));
     if (runs.size() > 1) {
-      draw(runs).save(Pictures.of(scale, work).resolve(PICTURE));
+      drawChart(runs).save(Pictures.of(scale, work).resolve(PICTURE));
       section.say("![answers over 30 days by number of calls](images/" + PICTURE + ")");
     }
     return section
-        .say(explanation(runs, scale))
+        .say(explainMethod(runs, scale))
         .say(circumstances.describe("benchmarks/run A8" + scale.options()));
   }
 
   /** All sizes, unless options say how many calls there are at most. */
-  private static long[] sizes(Scale scale) {
+  private static long[] listSizes(Scale scale) {
     if (scale.equals(Scale.FULL)) {
       return SIZES;
     }
@@ -86,14 +86,14 @@ public final class ColumnStoreRow implements Row {
     }
   }
 
-  private static List<List<String>> answers(List<ColumnStoreRun> runs) {
+  private static List<List<String>> tabulateAnswers(List<ColumnStoreRun> runs) {
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("calls", "answer", "", "Tidemark, ms", "column store, ms", "times faster"));
     for (ColumnStoreRun run : runs) {
       for (ColumnStoreRun.Times times : run.times()) {
         table.add(
             List.of(
-                number(run.calls()),
+                formatNumber(run.calls()),
                 times.question().title(),
                 times.state().title(),
                 Median.text(times.own(), 1),
@@ -104,11 +104,11 @@ public final class ColumnStoreRow implements Row {
     return table;
   }
 
-  private static String number(long number) {
+  private static String formatNumber(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  private static List<List<String>> data(List<ColumnStoreRun> runs) {
+  private static List<List<String>> tabulateData(List<ColumnStoreRun> runs) {
     List<List<String>> table = new ArrayList<>();
     table.add(
         List.of(
@@ -122,9 +122,9 @@ public final class ColumnStoreRow implements Row {
     for (ColumnStoreRun run : runs) {
       table.add(
           List.of(
-              number(run.calls()),
-              number(run.own().hours()),
-              number(run.own().days()),
+              formatNumber(run.calls()),
+              formatNumber(run.own().hours()),
+              formatNumber(run.own().days()),
               Median.text(run.own().bytes() / 1e6, 0),
               Median.text(run.own().seconds(), 0),
               Median.text(run.raw().bytes() / 1e6, 0),
@@ -133,16 +133,16 @@ public final class ColumnStoreRow implements Row {
     return table;
   }
 
-  private static Chart draw(List<ColumnStoreRun> runs) {
+  private static Chart drawChart(List<ColumnStoreRun> runs) {
     List<Double> sizes = runs.stream().map(run -> (double) run.calls()).toList();
     return new Chart("Cold answers over 30 days", "calls", "ms")
         .logarithmic()
         .drawPairs(
-            Stream.of(TenantQuestion.values()).map(question -> pair(runs, question)).toList(),
+            Stream.of(TenantQuestion.values()).map(question -> createPair(runs, question)).toList(),
             sizes);
   }
 
-  private static Chart.Pair pair(List<ColumnStoreRun> runs, TenantQuestion question) {
+  private static Chart.Pair createPair(List<ColumnStoreRun> runs, TenantQuestion question) {
     List<ColumnStoreRun.Times> times = runs.stream().map(run -> run.coldest(question)).toList();
     return new Chart.Pair(
         question.title(),
@@ -151,7 +151,7 @@ public final class ColumnStoreRow implements Row {
         times.stream().map(ColumnStoreRun.Times::raw).toList());
   }
 
-  private static String explanation(List<ColumnStoreRun> runs, Scale scale) {
+  private static String explainMethod(List<ColumnStoreRun> runs, Scale scale) {
     String states =
         runs.get(0).isTakenFromDisk()
             ? " Before an answer from disk, indices are closed and opened, DuckDB is restarted,"

@@ -63,7 +63,8 @@ final class ColumnStoreTimes {
       if (!reach(state)) {
         return Optional.empty();
       }
-      pairs.add(new Pair(timeOwn(question), timeRaw(question)));
+      String path = question.path(calls.first(), calls.end());
+      pairs.add(new Pair(api.measureMillis(path), measureRaw(question)));
     }
     return Optional.of(
         new Times(question, state, Median.of(pairs, Pair::own), Median.of(pairs, Pair::raw)));
@@ -73,7 +74,7 @@ final class ColumnStoreTimes {
     return switch (state) {
       case ASKED_AGAIN -> true;
       case CLEARED -> {
-        api.elasticsearch("POST", "/_cache/clear", "");
+        api.clearCaches();
         store.reopen();
         yield true;
       }
@@ -91,16 +92,7 @@ final class ColumnStoreTimes {
     return evicted;
   }
 
-  private double timeOwn(TenantQuestion question) throws IOException {
-    String path = question.path(calls.first(), calls.end());
-    long start = System.nanoTime();
-    if (api.get(path).statusCode() != 200) {
-      throw new IOException("The API refused " + path);
-    }
-    return (System.nanoTime() - start) / 1e6;
-  }
-
-  private double timeRaw(TenantQuestion question) throws SQLException {
+  private double measureRaw(TenantQuestion question) throws SQLException {
     long start = System.nanoTime();
     store.ask(question);
     return (System.nanoTime() - start) / 1e6;

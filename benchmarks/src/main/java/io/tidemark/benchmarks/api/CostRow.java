@@ -12,10 +12,8 @@ import io.tidemark.benchmarks.report.Section;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Costs of 30 days through the API, against the same answer in tokens. */
 public final class CostRow implements Row {
@@ -28,8 +26,9 @@ public final class CostRow implements Row {
       "{\"currency\":\"USD\",\"default\":true,\"prices\":[{\"id\":\"all\",\"match\":{\"model\":\"*\"},"
           + "\"per_million\":{\"input\":\"2.50\",\"cache_read\":\"1.25\",\"output\":\"10.00\"}}]}";
 
-  /** Each answer in tokens and in money. */
-  private static final Map<String, List<String>> QUESTIONS = listQuestions();
+  private static final String SHARES = "/model-calls/distribution?range=30d&group_by=model&metric=";
+  private static final String TREND =
+      "/model-calls/trend?range=30d&interval=day&group_by=model&metric=";
 
   private final PreparedApi prepared;
 
@@ -38,15 +37,6 @@ public final class CostRow implements Row {
   }
 
   private record Times(double tokens, double cost) {}
-
-  private static Map<String, List<String>> listQuestions() {
-    Map<String, List<String>> questions = new LinkedHashMap<>();
-    String share = "/model-calls/distribution?range=30d&group_by=model&metric=";
-    questions.put("shares by model", List.of(share + "total_tokens", share + "cost"));
-    String trend = "/model-calls/trend?range=30d&interval=day&group_by=model&metric=";
-    questions.put("trend by model", List.of(trend + "total_tokens", trend + "cost"));
-    return questions;
-  }
 
   @Override
   public String name() {
@@ -61,18 +51,8 @@ public final class CostRow implements Row {
     table.add(List.of("", "ms in tokens", "ms in money", "ratio"));
     int rounds = scale.rounds(ROUNDS);
     table.add(measureSummary(api, rounds));
-    for (Map.Entry<String, List<String>> question : QUESTIONS.entrySet()) {
-      List<Times> times = new ArrayList<>();
-      for (int round = 0; round < 2 * rounds; round++) {
-        Times both =
-            new Times(time(api, question.getValue().get(0)), time(api, question.getValue().get(1)));
-        // The first half only warms up.
-        if (round >= rounds) {
-          times.add(both);
-        }
-      }
-      table.add(row(question.getKey(), times));
-    }
+    table.add(createRow("shares by model", measureMetrics(api, SHARES, rounds)));
+    table.add(createRow("trend by model", measureMetrics(api, TREND, rounds)));
     return new Section(name(), "costs of 30 days ÷ the same answer in tokens")
         .table(table)
         .say("Target " + TARGET + " times, after clearing caches.")
@@ -89,23 +69,38 @@ public final class CostRow implements Row {
         .say(circumstances.describe("benchmarks/run A7" + scale.options()));
   }
 
+  /** The same answer in tokens and in money. */
+  private static List<Times> measureMetrics(ServedApi api, String path, int rounds)
+      throws IOException {
+    List<Times> times = new ArrayList<>();
+    for (int round = 0; round < 2 * rounds; round++) {
+      double tokens = ColdAnswers.measureOnce(api, path + "total_tokens");
+      Times both = new Times(tokens, ColdAnswers.measureOnce(api, path + "cost"));
+      // The first half only warms up.
+      if (round >= rounds) {
+        times.add(both);
+      }
+    }
+    return times;
+  }
+
   /** A summary without a price list is the same answer without costs. */
   private static List<String> measureSummary(ServedApi api, int rounds) throws IOException {
     String summary = "/model-calls/summary?range=30d";
     List<Times> times = new ArrayList<>();
     for (int round = 0; round < 2 * rounds; round++) {
       write(api, "DELETE", "");
-      double tokens = time(api, summary);
+      double tokens = ColdAnswers.measureOnce(api, summary);
       write(api, "PUT", PRICES);
-      Times both = new Times(tokens, time(api, summary));
+      Times both = new Times(tokens, ColdAnswers.measureOnce(api, summary));
       if (round >= rounds) {
         times.add(both);
       }
     }
-    return row("summary", times);
+    return createRow("summary", times);
   }
 
-  private static List<String> row(String name, List<Times> times) {
+  private static List<String> createRow(String name, List<Times> times) {
     double tokens = Median.of(times, Times::tokens);
     double cost = Median.of(times, Times::cost);
     return List.of(
@@ -118,14 +113,5 @@ public final class CostRow implements Row {
     if (status >= 400 && !(method.equals("DELETE") && status == 404)) {
       throw new IOException("The API refused " + method + " of the price list: " + status);
     }
-  }
-
-  private static double time(ServedApi api, String question) throws IOException {
-    api.elasticsearch("POST", "/_cache/clear", "");
-    long start = System.nanoTime();
-    if (api.get(question).statusCode() != 200) {
-      throw new IOException("The API refused " + question);
-    }
-    return (System.nanoTime() - start) / 1e6;
   }
 }

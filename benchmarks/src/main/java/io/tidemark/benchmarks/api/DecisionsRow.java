@@ -32,7 +32,7 @@ public final class DecisionsRow implements Row {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(200);
 
-  /** The run that is not measured takes so many times as long. */
+  /** The run that is not measured takes that many times as long. */
   private static final int WARM_UP = 3;
 
   private static final int COUNTED_WITHIN_SECONDS = 60;
@@ -62,14 +62,14 @@ public final class DecisionsRow implements Row {
       return List.of(
           elasticsearch,
           Median.text(sorted.length / seconds, 0),
-          percentile(sorted, 0.5),
-          "**" + percentile(sorted, 0.99) + "**",
-          percentile(sorted, 0.999),
+          formatPercentile(sorted, 0.5),
+          "**" + formatPercentile(sorted, 0.99) + "**",
+          formatPercentile(sorted, 0.999),
           Long.toString(failed));
     }
 
-    private static String percentile(double[] sorted, double share) {
-      return Median.text(sorted[(int) Math.ceil(share * sorted.length) - 1], 1);
+    private static String formatPercentile(double[] sorted, double share) {
+      return Median.text(Median.percentile(sorted, share), 1);
     }
   }
 
@@ -92,7 +92,7 @@ public final class DecisionsRow implements Row {
     } finally {
       api.startNode();
     }
-    return section(scale, table, length, circumstances);
+    return createSection(scale, table, length, circumstances);
   }
 
   private static void putBudgets(ServedApi api) throws IOException {
@@ -107,7 +107,7 @@ public final class DecisionsRow implements Row {
               i + 1);
       int status = api.write("PUT", "/budgets/bench-" + i, body).statusCode();
       if (status != 200 && status != 201) {
-        throw new IllegalStateException("A budget was not taken: " + status);
+        throw new IllegalStateException("A budget was not accepted: " + status);
       }
     }
   }
@@ -115,7 +115,7 @@ public final class DecisionsRow implements Row {
   /** Waits until a decision rests on counted usage. */
   private static void awaitCounted(ServedApi api) throws IOException {
     long end = System.nanoTime() + Duration.ofSeconds(COUNTED_WITHIN_SECONDS).toNanos();
-    while (!api.write("POST", "/decisions", call(1)).body().contains("within_budget")) {
+    while (!api.write("POST", "/decisions", createCall(1)).body().contains("within_budget")) {
       if (System.nanoTime() > end) {
         throw new IllegalStateException("No budget was counted");
       }
@@ -123,7 +123,7 @@ public final class DecisionsRow implements Row {
     }
   }
 
-  private static String call(int number) {
+  private static String createCall(int number) {
     return String.format(
         Locale.ROOT,
         "{\"user_id\":\"user-%d\",\"model\":\"model-%d\",\"expected_tokens\":900}",
@@ -171,14 +171,14 @@ public final class DecisionsRow implements Row {
       while (System.nanoTime() < due) {
         LockSupport.parkNanos(due - System.nanoTime());
       }
-      int status = connection.post(call((int) i));
+      int status = connection.post(createCall((int) i));
       millis.add((System.nanoTime() - due) / 1e6);
       failed += status == 200 ? 0 : 1;
     }
     return new Seen(millis, failed, 0);
   }
 
-  private Section section(
+  private Section createSection(
       Scale scale, List<List<String>> table, Duration length, Circumstances circumstances) {
     return new Section(name(), "decisions for gateways, " + RATE + " a second")
         .table(table)

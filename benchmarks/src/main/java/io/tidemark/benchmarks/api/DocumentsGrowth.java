@@ -35,9 +35,9 @@ public final class DocumentsGrowth implements Row {
   private static final int TENANTS = 20;
   private static final int ROUNDS = 7;
 
-  private static final Map<String, String> QUESTIONS = questions();
+  private static final Map<String, String> QUESTIONS = listQuestions();
 
-  private static Map<String, String> questions() {
+  private static Map<String, String> listQuestions() {
     Map<String, String> questions = new LinkedHashMap<>();
     questions.put("summary of 30 days", "/model-calls/summary?range=30d");
     questions.put("summary of 7 days", "/model-calls/summary?range=7d");

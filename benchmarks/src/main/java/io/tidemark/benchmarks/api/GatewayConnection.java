@@ -29,7 +29,7 @@ final class GatewayConnection implements AutoCloseable {
   private final InputStream input;
   private final String head;
 
-  /** Connects to the API; {@code path} is what stands behind {@code /api/v1}. */
+  /** Connects to the API; {@code path} is what follows {@code /api/v1}. */
   GatewayConnection(URI api, String path, String token) throws IOException {
     socket = new Socket(api.getHost(), api.getPort());
     socket.setTcpNoDelay(true);

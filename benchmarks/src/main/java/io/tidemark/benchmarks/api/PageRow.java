@@ -89,7 +89,7 @@ public final class PageRow implements Row {
     long start = System.nanoTime();
     List<Asked> asked = ask(api, length);
     double seconds = (System.nanoTime() - start) / 1e9;
-    return section(scale, prepared.calls(), asked, seconds, circumstances);
+    return createSection(scale, prepared.calls(), asked, seconds, circumstances);
   }
 
   private List<Asked> ask(ServedApi api, Duration length)
@@ -124,16 +124,16 @@ public final class PageRow implements Row {
     return asked;
   }
 
-  private Section section(
+  private Section createSection(
       Scale scale, CallData data, List<Asked> asked, double seconds, Circumstances circumstances) {
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("request", "median ms", "p95 ms"));
     for (int i = 0; i < REQUESTS.size(); i++) {
       int request = i;
       List<Asked> same = asked.stream().filter(one -> one.request() == request).toList();
-      table.add(List.of("`" + REQUESTS.get(i) + "`", middle(same), p95(same)));
+      table.add(List.of("`" + REQUESTS.get(i) + "`", formatMedian(same), formatP95(same)));
     }
-    table.add(List.of("all", middle(asked), "**" + p95(asked) + "**"));
+    table.add(List.of("all", formatMedian(asked), "**" + formatP95(asked) + "**"));
     long errors = asked.stream().filter(one -> !one.answered()).count();
     return new Section(name, "the page's requests for 7 days, clients: " + clients)
         .table(table)
@@ -158,12 +158,12 @@ public final class PageRow implements Row {
         .say(circumstances.describe("benchmarks/run " + name + scale.options()));
   }
 
-  private static String middle(List<Asked> asked) {
+  private static String formatMedian(List<Asked> asked) {
     return Median.text(Median.of(asked, Asked::millis), 1);
   }
 
-  private static String p95(List<Asked> asked) {
+  private static String formatP95(List<Asked> asked) {
     double[] sorted = asked.stream().mapToDouble(Asked::millis).sorted().toArray();
-    return Median.text(sorted[(int) Math.ceil(0.95 * sorted.length) - 1], 1);
+    return Median.text(Median.percentile(sorted, 0.95), 1);
   }
 }

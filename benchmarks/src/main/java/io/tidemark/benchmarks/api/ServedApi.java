@@ -83,7 +83,7 @@ final class ServedApi implements AutoCloseable {
     ServerProcess api = ServerProcess.start(command, state, Lifetime.WITH_PARENT);
     URI uri = URI.create("http://127.0.0.1:" + port);
     ServedApi served = new ServedApi(state, nodeHeap, node, api, uri, TENANT);
-    api.awaitReady(() -> served.answers("/me"), START_LIMIT);
+    api.awaitReady(() -> served.isAnswering("/me"), START_LIMIT);
     return served;
   }
 
@@ -91,7 +91,7 @@ final class ServedApi implements AutoCloseable {
     return new TokenSigner(TokenKey.of(state), Clock.systemUTC()).signToken(request);
   }
 
-  /** Ends the node; the API goes on. */
+  /** Ends the node; the API continues. */
   void stopNode() {
     node.close();
   }
@@ -99,7 +99,7 @@ final class ServedApi implements AutoCloseable {
   /** Starts the node again with its data, and waits until the API reads them. */
   void startNode() {
     node = ElasticsearchNode.startAt(node.uri().getPort(), state, nodeHeap);
-    api.awaitReady(() -> answers("/model-calls/summary?range=7d"), START_LIMIT);
+    api.awaitReady(() -> isAnswering("/model-calls/summary?range=7d"), START_LIMIT);
   }
 
   /** A connection of a gateway, which asks one route and has no rights but that. */
@@ -109,7 +109,7 @@ final class ServedApi implements AutoCloseable {
     return new GatewayConnection(uri, path, sign(gateway));
   }
 
-  private boolean answers(String path) {
+  private boolean isAnswering(String path) {
     try {
       return get(path).statusCode() == 200;
     } catch (IOException notYet) {
@@ -117,14 +117,24 @@ final class ServedApi implements AutoCloseable {
     }
   }
 
-  /** The answer of a route; {@code path} is what stands behind {@code /api/v1}. */
+  /** The answer of a route; {@code path} is what follows {@code /api/v1}. */
   HttpResponse<String> get(String path) throws IOException {
-    return send(request(path), HttpResponse.BodyHandlers.ofString());
+    return send(createRequest(path), HttpResponse.BodyHandlers.ofString());
   }
 
   /** The same as a stream. */
   HttpResponse<InputStream> stream(String path) throws IOException {
-    return send(request(path), HttpResponse.BodyHandlers.ofInputStream());
+    return send(createRequest(path), HttpResponse.BodyHandlers.ofInputStream());
+  }
+
+  /** Measures the milliseconds until a route answers with 200. */
+  double measureMillis(String path) throws IOException {
+    long start = System.nanoTime();
+    int status = get(path).statusCode();
+    if (status != 200) {
+      throw new IOException("The API answered " + path + " with " + status);
+    }
+    return (System.nanoTime() - start) / 1e6;
   }
 
   /** The answer of a route that takes a body. */
@@ -138,7 +148,7 @@ final class ServedApi implements AutoCloseable {
     return send(request, HttpResponse.BodyHandlers.ofString());
   }
 
-  private HttpRequest request(String path) {
+  private HttpRequest createRequest(String path) {
     return HttpRequest.newBuilder(uri.resolve("/api/v1" + path))
         .header("Authorization", "Bearer " + token)
         .build();
@@ -164,6 +174,11 @@ final class ServedApi implements AutoCloseable {
   /** Talks to Elasticsearch directly. */
   JsonNode elasticsearch(String method, String path, String body) throws IOException {
     return node.client().send(method, path, body);
+  }
+
+  /** Clears the caches of Elasticsearch. */
+  void clearCaches() throws IOException {
+    elasticsearch("POST", "/_cache/clear", "");
   }
 
   private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)

@@ -70,31 +70,31 @@ public final class SummaryRow implements Row {
   public Section measure(Scale scale, Path work) throws IOException {
     Circumstances circumstances = new Circumstances();
     ServedApi api = prepared.withRawCalls(scale, work);
-    compare(api, prepared.expected());
+    compareAnswers(api, prepared.expected());
     int warmUp = scale.rounds(WARM_UP);
     for (int request = 0; request < warmUp; request++) {
-      clearEvery(request, api);
-      own(api);
-      clearEvery(request, api);
-      raw(api);
+      clearCachesSometimes(request, api);
+      api.measureMillis(SUMMARY);
+      clearCachesSometimes(request, api);
+      measureRaw(api);
     }
     List<Times> warm = new ArrayList<>();
     List<Times> cleared = new ArrayList<>();
     for (int round = 0; round < scale.rounds(ROUNDS); round++) {
-      own(api);
-      raw(api);
-      Times hot = new Times(own(api), raw(api));
-      clear(api);
-      double own = own(api);
-      clear(api);
-      Times cold = new Times(own, raw(api));
+      api.measureMillis(SUMMARY);
+      measureRaw(api);
+      Times hot = new Times(api.measureMillis(SUMMARY), measureRaw(api));
+      api.clearCaches();
+      double own = api.measureMillis(SUMMARY);
+      api.clearCaches();
+      Times cold = new Times(own, measureRaw(api));
       warm.add(hot);
       cleared.add(cold);
     }
-    return section(scale, prepared.calls(), warm, cleared, circumstances);
+    return createSection(scale, prepared.calls(), warm, cleared, circumstances);
   }
 
-  private Section section(
+  private Section createSection(
       Scale scale,
       CallData data,
       List<Times> warm,
@@ -104,8 +104,8 @@ public final class SummaryRow implements Row {
         .table(
             List.of(
                 List.of("", "ms from hours and days", "ms from raw calls", "ratio"),
-                row("after clearing caches", cleared),
-                row("warm, caches of requests included", warm)))
+                createRow("after clearing caches", cleared),
+                createRow("warm, caches of requests included", warm)))
         .say("Target " + TARGET + " of the time.")
         .say(
             String.format(
@@ -125,91 +125,80 @@ public final class SummaryRow implements Row {
         .say(circumstances.describe("benchmarks/run A1" + scale.options()));
   }
 
-  private static List<String> row(String name, List<Times> times) {
+  private static List<String> createRow(String name, List<Times> times) {
     double own = Median.of(times, Times::own);
     double raw = Median.of(times, Times::raw);
     return List.of(
         name, Median.text(own, 1), Median.text(raw, 1), "1/" + Median.text(raw / own, 1));
   }
 
-  private void compare(ServedApi api, CallData.Expected expected) throws IOException {
+  private void compareAnswers(ServedApi api, CallData.Expected expected) throws IOException {
     HttpResponse<String> answer = api.get(SUMMARY);
     JsonNode own = json.readTree(answer.body());
-    JsonNode raw = rawAnswer(api).path("aggregations");
-    equal("calls", expected.calls(), own.path("calls"), raw.path("calls").path("value"));
-    equal("failed", expected.failed(), own.path("failed"), raw.path("failed").path("doc_count"));
-    equal(
+    JsonNode raw = askRaw(api).path("aggregations");
+    requireEqual("calls", expected.calls(), own.path("calls"), raw.path("calls").path("value"));
+    requireEqual(
+        "failed", expected.failed(), own.path("failed"), raw.path("failed").path("doc_count"));
+    requireEqual(
         "input tokens",
         expected.inputTokens(),
         own.path("input_tokens"),
         raw.path("input_tokens").path("value"));
-    equal(
+    requireEqual(
         "output tokens",
         expected.outputTokens(),
         own.path("output_tokens"),
         raw.path("output_tokens").path("value"));
     long models = raw.path("models").path("value").asLong();
-    equal("models", models, own.path("models"), raw.path("models").path("value"));
+    requireEqual("models", models, own.path("models"), raw.path("models").path("value"));
     long users = raw.path("users").path("value").asLong();
-    equal("users", users, own.path("users"), raw.path("users").path("value"));
+    requireEqual("users", users, own.path("users"), raw.path("users").path("value"));
     long[] latencies = expected.latencies();
-    equal(
+    requireEqual(
         "longest latency",
         latencies[latencies.length - 1],
         own.path("latency_ms").path("max"),
         raw.path("latency").path("max"));
     for (int percent : new int[] {50, 90, 95, 99}) {
       double exact = latencies[(int) Math.ceil(percent / 100.0 * latencies.length) - 1];
-      near("p" + percent, exact, own.path("latency_ms").path("p" + percent).asDouble());
-      near("raw p" + percent, exact, percentile(raw, percent));
+      requireNear("p" + percent, exact, own.path("latency_ms").path("p" + percent).asDouble());
+      requireNear("raw p" + percent, exact, readPercentile(raw, percent));
     }
   }
 
-  private static double percentile(JsonNode raw, int percent) {
+  private static double readPercentile(JsonNode raw, int percent) {
     return raw.path("percentiles").path("values").path(percent + ".0").asDouble();
   }
 
-  private static void equal(String what, long expected, JsonNode own, JsonNode raw) {
+  private static void requireEqual(String what, long expected, JsonNode own, JsonNode raw) {
     if (own.asLong(-1) != expected || Math.round(raw.asDouble(-1)) != expected) {
       throw new IllegalStateException(
           what + ": " + expected + " calls for it, hours say " + own + ", raw calls " + raw);
     }
   }
 
-  private static void near(String what, double exact, double found) {
+  private static void requireNear(String what, double exact, double found) {
     if (Math.abs(found - exact) > LARGEST_ERROR * exact) {
       throw new IllegalStateException(what + ": " + found + " instead of " + exact);
     }
   }
 
-  private static double own(ServedApi api) throws IOException {
+  private static double measureRaw(ServedApi api) throws IOException {
     long start = System.nanoTime();
-    if (api.get(SUMMARY).statusCode() != 200) {
-      throw new IOException("The API refused its summary.");
-    }
+    askRaw(api);
     return (System.nanoTime() - start) / 1e6;
   }
 
-  private static double raw(ServedApi api) throws IOException {
-    long start = System.nanoTime();
-    rawAnswer(api);
-    return (System.nanoTime() - start) / 1e6;
-  }
-
-  private static JsonNode rawAnswer(ServedApi api) throws IOException {
+  private static JsonNode askRaw(ServedApi api) throws IOException {
     return api.elasticsearch(
         "POST",
         "/" + CallData.RAW_INDICES + "/_search?request_cache=true",
         RAW_QUESTION.replace("TENANT", ServedApi.TENANT));
   }
 
-  private static void clearEvery(int request, ServedApi api) throws IOException {
+  private static void clearCachesSometimes(int request, ServedApi api) throws IOException {
     if (request % CLEARED == 0) {
-      clear(api);
+      api.clearCaches();
     }
-  }
-
-  private static void clear(ServedApi api) throws IOException {
-    api.elasticsearch("POST", "/_cache/clear", "");
   }
 }

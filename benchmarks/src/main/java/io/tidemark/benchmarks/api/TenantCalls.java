@@ -38,7 +38,7 @@ record TenantCalls(Instant first, Instant end, int groupsInHour, int groups) {
   private static final int HOURS_PER_ACTIVE_HOUR = 7;
   private static final long WORD = 0xffff_ffffL;
 
-  /** Calls until now that make so many hourly documents, about. */
+  /** Calls until now that make that many hourly documents, about. */
   static TenantCalls ofDocuments(long documents) {
     Instant now = Instant.now();
     Instant end = now.truncatedTo(ChronoUnit.HOURS);

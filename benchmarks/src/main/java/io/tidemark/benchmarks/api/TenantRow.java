@@ -52,7 +52,7 @@ public final class TenantRow implements Row {
       SeenProgress.awaitDays(api);
       requireSame(answers, readAll(api));
       Map<TenantQuestion, Double> fromDays = measureAll(api, rounds);
-      return section(fromHours, fromDays)
+      return createSection(fromHours, fromDays)
           .say("Target 400 ms each.")
           .say(
               String.format(
@@ -68,7 +68,7 @@ public final class TenantRow implements Row {
     }
   }
 
-  private Section section(
+  private Section createSection(
       Map<TenantQuestion, Double> fromHours, Map<TenantQuestion, Double> fromDays) {
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("answer over 30 days", "ms from hours", "ms from days", "ratio"));
@@ -88,25 +88,9 @@ public final class TenantRow implements Row {
       throws IOException {
     Map<TenantQuestion, Double> millis = new EnumMap<>(TenantQuestion.class);
     for (TenantQuestion question : TenantQuestion.values()) {
-      millis.put(question, measureOne(api, question.path(), rounds));
+      millis.put(question, ColdAnswers.measureMillis(api, question.path(), rounds));
     }
     return millis;
-  }
-
-  private static double measureOne(ServedApi api, String question, int rounds) throws IOException {
-    List<Double> times = new ArrayList<>();
-    for (int round = 0; round < 2 * rounds; round++) {
-      api.elasticsearch("POST", "/_cache/clear", "");
-      long start = System.nanoTime();
-      if (api.get(question).statusCode() != 200) {
-        throw new IOException("The API refused " + question);
-      }
-      // The first half only warms up.
-      if (round >= rounds) {
-        times.add((System.nanoTime() - start) / 1e6);
-      }
-    }
-    return Median.of(times, Double::doubleValue);
   }
 
   /** The answers without what says how far and when. */

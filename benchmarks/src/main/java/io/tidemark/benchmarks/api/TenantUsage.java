@@ -67,7 +67,7 @@ final class TenantUsage {
           written++;
           byte[] document =
               HourlyDocument.write(
-                  HOURS, key(group), measures, publication(hour, 60), new JsonWriter());
+                  HOURS, createKey(group), measures, createPublication(hour, 60), new JsonWriter());
           bulk.add(HOURS.index().indexAt(hour), new String(document, UTF_8));
         });
     bulk.finish(IndexFamily.MODEL_CALLS_HOURLY.pattern());
@@ -104,7 +104,10 @@ final class TenantUsage {
       written++;
       byte[] document =
           DAILY.write(
-              key(group.getKey()), group.getValue(), publication(start, 1_440), new JsonWriter());
+              createKey(group.getKey()),
+              group.getValue(),
+              createPublication(start, 1_440),
+              new JsonWriter());
       bulk.add(DAILY.indexAt(start), new String(document, UTF_8));
     }
   }
@@ -135,7 +138,7 @@ final class TenantUsage {
     return measures;
   }
 
-  private static byte[] key(int group) {
+  private static byte[] createKey(int group) {
     List<String> names = WorkloadSchemas.MODEL_CALLS.dimensionNames();
     String[] values = new String[names.size()];
     values[names.indexOf("tenant_id")] = ServedApi.TENANT;
@@ -147,7 +150,7 @@ final class TenantUsage {
     return DimensionKey.of(values);
   }
 
-  private static Publication publication(long start, int minutes) {
+  private static Publication createPublication(long start, int minutes) {
     return new Publication(start, minutes, true, 0, 0, start);
   }
 }

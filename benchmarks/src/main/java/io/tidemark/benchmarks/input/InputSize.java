@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param events sent, duplicates included, without the calls that close the hours
  * @param hours of event time
  * @param seed the same seed makes the same calls
- * @param groups so many are met in turn, as often as each other; 0 for some 6,000, met as users
+ * @param groups that many are met in turn, as often as each other; 0 for some 6,000, met as users
  *     would have it
  * @param late what comes after its hour has closed
  */
@@ -33,7 +33,7 @@ public record InputSize(long events, int hours, long seed, int groups, Late late
     return new InputSize(changed, hours, seed, groups, late);
   }
 
-  /** Over other hours, with so many groups in each of them. */
+  /** Over other hours, with that many groups in each of them. */
   public InputSize spread(int changedHours, int changedGroups) {
     return new InputSize(events, changedHours, seed, changedGroups, late);
   }

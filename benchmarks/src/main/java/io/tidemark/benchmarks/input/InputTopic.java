@@ -32,7 +32,7 @@ public record InputTopic(String name, InputSize size, long records, long bytes, 
     }
     Expected expected;
     Sender sender;
-    try (KafkaProducer<byte[], byte[]> producer = producer(bootstrapServers)) {
+    try (KafkaProducer<byte[], byte[]> producer = createProducer(bootstrapServers)) {
       sender = new Sender(name, producer);
       expected = kind.generate(size, sender::send);
     }
@@ -40,7 +40,7 @@ public record InputTopic(String name, InputSize size, long records, long bytes, 
     return new InputTopic(name, size, sender.records, sender.bytes, expected);
   }
 
-  private static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
+  private static KafkaProducer<byte[], byte[]> createProducer(String bootstrapServers) {
     return new KafkaProducer<>(
         Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,

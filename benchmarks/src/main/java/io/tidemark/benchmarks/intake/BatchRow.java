@@ -56,7 +56,7 @@ public final class BatchRow implements Row {
         throw new IllegalStateException(intake.records() + " records instead of " + sent);
       }
     }
-    return section(scale, bodies, rates, circumstances);
+    return createSection(scale, bodies, rates, circumstances);
   }
 
   private static void send(ServedIntake intake, CallBodies bodies, long batches) throws Exception {
@@ -82,7 +82,7 @@ public final class BatchRow implements Row {
     }
   }
 
-  private Section section(
+  private Section createSection(
       Scale scale, CallBodies bodies, List<Double> rates, Circumstances circumstances) {
     return new Section(name(), "calls through intake into Kafka, in batches of " + BATCH)
         .table(

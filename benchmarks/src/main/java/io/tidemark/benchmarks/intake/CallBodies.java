@@ -26,7 +26,7 @@ final class CallBodies {
 
   private CallBodies() {}
 
-  /** Bodies of so many calls each. */
+  /** Bodies of that many calls each. */
   static CallBodies create(InputSize size, int callsPerBody) {
     CallBodies made = new CallBodies();
     InputKind.CALLS.generate(

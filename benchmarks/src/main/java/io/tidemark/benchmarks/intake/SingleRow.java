@@ -53,10 +53,10 @@ public final class SingleRow implements Row {
             List.of(
                 List.of("median ms", "p95 ms", "p99 ms", "longest ms"),
                 List.of(
-                    percentile(millis, 0.5),
-                    percentile(millis, 0.95),
-                    "**" + percentile(millis, 0.99) + "**",
-                    percentile(millis, 1))))
+                    formatPercentile(millis, 0.5),
+                    formatPercentile(millis, 0.95),
+                    "**" + formatPercentile(millis, 0.99) + "**",
+                    formatPercentile(millis, 1))))
         .say("Target: p99 of " + TARGET_MILLIS + " ms.")
         .say(
             String.format(
@@ -101,7 +101,7 @@ public final class SingleRow implements Row {
     }
   }
 
-  private static String percentile(double[] sorted, double share) {
-    return Median.text(sorted[(int) Math.ceil(share * sorted.length) - 1], 1);
+  private static String formatPercentile(double[] sorted, double share) {
+    return Median.text(Median.percentile(sorted, share), 1);
   }
 }

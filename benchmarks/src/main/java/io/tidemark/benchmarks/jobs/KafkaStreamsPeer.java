@@ -41,8 +41,8 @@ public final class KafkaStreamsPeer {
   private static final Duration HORIZON = Duration.ofHours(24);
   private static final String SEEN = "seen";
 
-  private static final Serde<PeerCall> CALLS = json(PeerCall.class);
-  private static final Serde<PeerHour> HOURS = json(PeerHour.class);
+  private static final Serde<PeerCall> CALLS = createSerde(PeerCall.class);
+  private static final Serde<PeerHour> HOURS = createSerde(PeerHour.class);
 
   private KafkaStreamsPeer() {}
 
@@ -52,7 +52,7 @@ public final class KafkaStreamsPeer {
   }
 
   private static MeasuredRun.Job start(JobSettings settings) {
-    KafkaStreams streams = new KafkaStreams(topology(settings), properties(settings));
+    KafkaStreams streams = new KafkaStreams(createTopology(settings), createProperties(settings));
     streams.start();
     return new MeasuredRun.Job() {
       @Override
@@ -72,7 +72,7 @@ public final class KafkaStreamsPeer {
     };
   }
 
-  private static Properties properties(JobSettings settings) {
+  private static Properties createProperties(JobSettings settings) {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.get(JobSettings.GROUP));
     properties.put(
@@ -92,7 +92,7 @@ public final class KafkaStreamsPeer {
     return properties;
   }
 
-  private static Topology topology(JobSettings settings) {
+  private static Topology createTopology(JobSettings settings) {
     StreamsBuilder builder = new StreamsBuilder();
     builder.addStateStore(
         Stores.keyValueStoreBuilder(
@@ -132,7 +132,7 @@ public final class KafkaStreamsPeer {
     return builder.build(optimized);
   }
 
-  private static <T> Serde<T> json(Class<T> type) {
+  private static <T> Serde<T> createSerde(Class<T> type) {
     return Serdes.serdeFrom(
         (topic, value) -> {
           try {

@@ -78,7 +78,7 @@ final class MadeCalls {
         fill(number);
         out.collect(incoming.event(call, call.eventTime()));
       } else {
-        // Closes the hours, and keeps event time where the topics go on.
+        // Closes the hours, and keeps event time where the topics continue.
         out.collect(incoming.heartbeat(InputSize.START - Duration.ofMinutes(30).toMillis()));
         LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
       }

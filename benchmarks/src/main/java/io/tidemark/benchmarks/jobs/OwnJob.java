@@ -46,8 +46,8 @@ public final class OwnJob {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(all);
     environment.setMaxParallelism(MAX_PARALLELISM);
-    Wiring wiring = new Wiring(JobArguments.parse(options(settings), Map.of()));
-    DataStream<SourceEvent<ModelCall>> incoming = incoming(environment, wiring, settings);
+    Wiring wiring = new Wiring(JobArguments.parse(listOptions(settings), Map.of()));
+    DataStream<SourceEvent<ModelCall>> incoming = readEvents(environment, wiring, settings);
     PipelineOutputs outputs =
         WorkloadPipeline.define(incoming, Workloads.MODEL_CALLS, wiring.workloadOptions());
     CountingSink.Keeping keeping =
@@ -71,7 +71,7 @@ public final class OwnJob {
     return environment;
   }
 
-  private static DataStream<SourceEvent<ModelCall>> incoming(
+  private static DataStream<SourceEvent<ModelCall>> readEvents(
       StreamExecutionEnvironment environment, Wiring wiring, JobSettings settings) {
     if (settings.has(JobSettings.MADE_CALLS)) {
       return MadeCalls.define(environment, settings.number(JobSettings.MADE_CALLS));
@@ -90,7 +90,7 @@ public final class OwnJob {
     return incoming.transform("probe", new SourceEventTypeInfo<>(), probe).uid("probe");
   }
 
-  private static String[] options(JobSettings settings) {
+  private static String[] listOptions(JobSettings settings) {
     String nodes = settings.get(JobSettings.STORE_IN, "http://localhost:9200");
     return new String[] {
       "--elasticsearch.hosts",

@@ -39,7 +39,7 @@ public final class OwnRunsJob {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(all);
     environment.setMaxParallelism(OwnJob.MAX_PARALLELISM);
-    Wiring wiring = new Wiring(JobArguments.parse(options(settings), Map.of()));
+    Wiring wiring = new Wiring(JobArguments.parse(listOptions(settings), Map.of()));
     UsageSource<ComfyuiStep> source = wiring.source(Workloads.COMFYUI, Clock.systemUTC());
     DataStream<SourceEvent<ComfyuiStep>> incoming =
         environment
@@ -60,7 +60,7 @@ public final class OwnRunsJob {
     return environment;
   }
 
-  private static String[] options(JobSettings settings) {
+  private static String[] listOptions(JobSettings settings) {
     return new String[] {
       "--kafka.bootstrap-servers",
       settings.get(JobSettings.BOOTSTRAP_SERVERS),

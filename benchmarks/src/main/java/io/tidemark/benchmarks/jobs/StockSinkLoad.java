@@ -24,21 +24,21 @@ public final class StockSinkLoad {
         arguments,
         (settings, configuration) ->
             LoadedDocuments.define(
-                settings, configuration, sink(settings.get(JobSettings.ELASTICSEARCH))));
+                settings, configuration, createSink(settings.get(JobSettings.ELASTICSEARCH))));
   }
 
-  private static ElasticsearchSink<DocumentWrite> sink(String node) {
+  private static ElasticsearchSink<DocumentWrite> createSink(String node) {
     return new Elasticsearch7SinkBuilder<DocumentWrite>()
         .setHosts(HttpHost.create(node))
         .setEmitter(
             (DocumentWrite document,
                 org.apache.flink.api.connector.sink2.SinkWriter.Context context,
                 org.apache.flink.connector.elasticsearch.sink.RequestIndexer indexer) ->
-                indexer.add(request(document)))
+                indexer.add(createRequest(document)))
         .build();
   }
 
-  private static IndexRequest request(DocumentWrite document) {
+  private static IndexRequest createRequest(DocumentWrite document) {
     return new IndexRequest(document.index)
         .id(document.id)
         .version(document.version)

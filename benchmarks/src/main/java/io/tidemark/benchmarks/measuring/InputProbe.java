@@ -32,7 +32,7 @@ public final class InputProbe<E> extends AbstractStreamOperator<E>
 
   /**
    * @param hourEnd milliseconds since 1970
-   * @param calls the hour is done with when so many are in final documents
+   * @param calls the hour is done with when that many are in final documents
    */
   public InputProbe(long hourEnd, long calls) {
     this.hourEnd = hourEnd;

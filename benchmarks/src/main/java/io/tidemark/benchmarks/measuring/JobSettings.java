@@ -30,7 +30,7 @@ public record JobSettings(Map<String, String> values) {
   /** Slots of the job, as many as subtasks; two when not given. */
   public static final String PARALLELISM = "parallelism";
 
-  /** The slots are spread over so many. */
+  /** The slots are spread over that many. */
   public static final String TASK_MANAGERS = "task-managers";
 
   /** Which final documents are kept: {@code all}, {@code none}, or the {@code latest} of each. */
@@ -45,7 +45,7 @@ public record JobSettings(Map<String, String> values) {
   /** Given when a savepoint is to be taken at the end. */
   public static final String SAVEPOINT = "savepoint";
 
-  /** So many calls are made in the process, in place of reading a topic. */
+  /** That many calls are made in the process, in place of reading a topic. */
   public static final String MADE_CALLS = "made-calls";
 
   /** Milliseconds since 1970: the end of an hour whose closing is watched. */
@@ -86,7 +86,7 @@ public record JobSettings(Map<String, String> values) {
   }
 
   /**
-   * For a consumer group that no run had before: a job goes on at its group's committed offsets,
+   * For a consumer group that no run had before: a job continues at its group's committed offsets,
    * and a run must read everything.
    */
   public JobSettings withGroupOfItsOwn() {

@@ -45,8 +45,8 @@ public final class MeasuredJob implements MeasuredRun.Engine, AutoCloseable {
   private MeasuredJob(JobSettings settings, Topology topology) {
     this.settings = settings;
     this.topology = topology;
-    configuration = configuration();
-    cluster = new MiniCluster(cluster());
+    configuration = createConfiguration();
+    cluster = new MiniCluster(configureCluster());
   }
 
   /** Builds a job whose sinks tell {@link RunProgress}. */
@@ -103,7 +103,7 @@ public final class MeasuredJob implements MeasuredRun.Engine, AutoCloseable {
     @Override
     public void stop(Properties figures) throws Exception {
       if (input.has(JobSettings.SAVEPOINT)) {
-        savepoint(figures);
+        takeSavepoint(figures);
       }
       if (!cluster.getJobStatus(id).get().isTerminalState()) {
         cluster.cancelJob(id).get();
@@ -120,7 +120,7 @@ public final class MeasuredJob implements MeasuredRun.Engine, AutoCloseable {
               graph.getCheckpointStatsSnapshot().getCounts().getNumberOfCompletedCheckpoints()));
     }
 
-    private void savepoint(Properties figures) throws Exception {
+    private void takeSavepoint(Properties figures) throws Exception {
       figures.setProperty("heap-bytes", Long.toString(Stopwatch.heapAfterCollection()));
       long start = System.nanoTime();
       String folder = settings.folderAddress("savepoint");
@@ -152,7 +152,7 @@ public final class MeasuredJob implements MeasuredRun.Engine, AutoCloseable {
     return records;
   }
 
-  private Configuration configuration() {
+  private Configuration createConfiguration() {
     Configuration configuration = new Configuration();
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism());
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
@@ -171,7 +171,7 @@ public final class MeasuredJob implements MeasuredRun.Engine, AutoCloseable {
     return (int) settings.number(JobSettings.PARALLELISM, PARALLELISM);
   }
 
-  private MiniClusterConfiguration cluster() {
+  private MiniClusterConfiguration configureCluster() {
     Configuration cluster = new Configuration(configuration);
     int taskManagers = (int) settings.number(JobSettings.TASK_MANAGERS, 1);
     cluster.set(RestOptions.BIND_PORT, "0");

@@ -60,12 +60,12 @@ public final class MeasuredRun {
 
   private void take() throws Exception {
     if (settings.has(JobSettings.WARM_UP_TOPIC)) {
-      once(settings.forWarmUp());
+      runOnce(settings.forWarmUp());
     }
-    write(once(settings));
+    write(runOnce(settings));
   }
 
-  private Properties once(JobSettings input) throws Exception {
+  private Properties runOnce(JobSettings input) throws Exception {
     RunProgress.reset();
     System.gc();
     Stopwatch.reset();

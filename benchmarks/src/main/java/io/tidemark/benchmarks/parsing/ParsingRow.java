@@ -49,15 +49,15 @@ public final class ParsingRow implements Row {
   public Section measure(Scale scale, Path work) throws IOException {
     Circumstances circumstances = new Circumstances();
     int rounds = scale.rounds(ROUNDS);
-    List<byte[]> records = records(scale);
+    List<byte[]> records = createRecords(scale);
     List<Double> ours = new ArrayList<>();
     List<Double> theirs = new ArrayList<>();
     List<Double> fast = new ArrayList<>();
     // The first half only warms up.
     for (int round = 0; round < 2 * rounds; round++) {
-      Timed own = own(records);
-      Timed peer = jackson(records);
-      Timed fastest = fastjson(records);
+      Timed own = measureOwn(records);
+      Timed peer = measureJackson(records);
+      Timed fastest = measureFastjson(records);
       if (own.tokens != peer.tokens || own.tokens != fastest.tokens) {
         throw new IllegalStateException(
             "Input tokens: " + List.of(own.tokens, peer.tokens, fastest.tokens));
@@ -102,7 +102,7 @@ public final class ParsingRow implements Row {
                 + " rounds.");
   }
 
-  private static List<byte[]> records(Scale scale) {
+  private static List<byte[]> createRecords(Scale scale) {
     List<byte[]> records = new ArrayList<>();
     CallJson json = new CallJson();
     long events = Math.min(MOST_RECORDS, scale.input().events());
@@ -113,19 +113,19 @@ public final class ParsingRow implements Row {
 
   private record Timed(long nanos, long tokens) {}
 
-  private static Timed own(List<byte[]> records) {
+  private static Timed measureOwn(List<byte[]> records) {
     NativeModelCallFormat format = new NativeModelCallFormat();
     TokenSum sum = new TokenSum();
-    long start = cpu();
+    long start = readProcessorTime();
     for (byte[] record : records) {
       format.parse(record, sum);
     }
-    return new Timed(cpu() - start, sum.tokens);
+    return new Timed(readProcessorTime() - start, sum.tokens);
   }
 
-  private Timed jackson(List<byte[]> records) throws IOException {
+  private Timed measureJackson(List<byte[]> records) throws IOException {
     long tokens = 0;
-    long start = cpu();
+    long start = readProcessorTime();
     for (byte[] record : records) {
       try (JsonParser parser = jackson.createParser(record)) {
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -135,12 +135,12 @@ public final class ParsingRow implements Row {
         }
       }
     }
-    return new Timed(cpu() - start, tokens);
+    return new Timed(readProcessorTime() - start, tokens);
   }
 
-  private static Timed fastjson(List<byte[]> records) {
+  private static Timed measureFastjson(List<byte[]> records) {
     long tokens = 0;
-    long start = cpu();
+    long start = readProcessorTime();
     for (byte[] record : records) {
       try (JSONReader reader = JSONReader.of(record)) {
         reader.nextIfObjectStart();
@@ -153,10 +153,10 @@ public final class ParsingRow implements Row {
         }
       }
     }
-    return new Timed(cpu() - start, tokens);
+    return new Timed(readProcessorTime() - start, tokens);
   }
 
-  private static long cpu() {
+  private static long readProcessorTime() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 

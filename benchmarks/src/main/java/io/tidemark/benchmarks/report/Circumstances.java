@@ -35,10 +35,10 @@ public final class Circumstances {
         system.getTotalMemorySize() >> 30,
         System.getProperty("java.version"),
         System.getProperty("os.name"),
-        start.map(Circumstances::others).orElse(""));
+        start.map(Circumstances::describeOthers).orElse(""));
   }
 
-  private static String others(ProcessorTime start) {
+  private static String describeOthers(ProcessorTime start) {
     return " " + ProcessorTime.now().orElseThrow().othersSince(start);
   }
 }

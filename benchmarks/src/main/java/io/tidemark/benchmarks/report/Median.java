@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** Medians, and numbers as the page shows them. */
+/** Medians and percentiles, and numbers as the page shows them. */
 public final class Median {
 
   private Median() {}
@@ -20,7 +20,12 @@ public final class Median {
     return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 
-  /** The number with so many decimals, thousands set apart. */
+  /** The smallest of the sorted values that a share of them does not exceed. */
+  public static double percentile(double[] sorted, double share) {
+    return sorted[(int) Math.ceil(share * sorted.length) - 1];
+  }
+
+  /** The number with that many decimals, thousands set apart. */
   public static String text(double value, int decimals) {
     return String.format(Locale.ROOT, "%,." + decimals + "f", value);
   }

@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
- * The page with all figures. Each row owns what stands between its two marks; the rest is written
- * by hand.
+ * The page with all figures. Each row owns what is between its two marks; the rest is written by
+ * hand.
  */
 public final class Page {
 

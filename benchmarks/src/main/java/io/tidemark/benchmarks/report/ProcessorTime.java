@@ -55,7 +55,7 @@ record ProcessorTime(long all, long used, long stolen, long own) {
         100 * (stolen - start.stolen) / time);
   }
 
-  /** 0 of one that has ended: its time stands among that of its parent's children. */
+  /** 0 of one that has ended: its time is among that of its parent's children. */
   private static long of(ProcessHandle process) {
     return ProcessorTicks.in(Path.of("/proc", Long.toString(process.pid())))
         .map(ticks -> ticks.own() + ticks.ofChildren())

@@ -52,7 +52,9 @@ public final class BareLoader {
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
       for (Future<?> done :
-          Stream.generate(() -> threads.submit(() -> bulks(next, to))).limit(THREADS).toList()) {
+          Stream.generate(() -> threads.submit(() -> sendBulks(next, to)))
+              .limit(THREADS)
+              .toList()) {
         done.get();
       }
     } catch (ExecutionException e) {
@@ -62,7 +64,7 @@ public final class BareLoader {
     }
   }
 
-  private void bulks(AtomicLong next, long to) {
+  private void sendBulks(AtomicLong next, long to) {
     for (long at = next.getAndAdd(BULK); at < to; at = next.getAndAdd(BULK)) {
       long end = Math.min(to, at + BULK);
       StringBuilder body = new StringBuilder();

@@ -47,7 +47,7 @@ public final class HourlyDocuments {
     long output = 200L + random.nextInt(8_000);
     int failed = random.nextInt(3);
     String user = "user-" + random.nextInt(USERS);
-    String durations = durations(random);
+    String durations = createDurations(random);
     String source =
         "{\"hour\":\""
             + hour
@@ -84,7 +84,7 @@ public final class HourlyDocuments {
         source.getBytes(UTF_8));
   }
 
-  private static String durations(SplittableRandom random) {
+  private static String createDurations(SplittableRandom random) {
     LatencyHistogram histogram = new LatencyHistogram();
     for (int i = 0; i < CALLS; i++) {
       histogram.add((long) (200 * Math.pow(1.25, random.nextInt(BINS))));

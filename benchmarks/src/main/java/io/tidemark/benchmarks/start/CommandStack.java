@@ -62,7 +62,7 @@ final class CommandStack implements AutoCloseable {
     CommandStack stack = new CommandStack(folder);
     long start = System.nanoTime();
     try {
-      stack.command("up", "--no-sample");
+      stack.runCommand("up", "--no-sample");
       HttpResponse<String> page = stack.get("/", "");
       if (page.statusCode() != 200) {
         throw new IllegalStateException("The page answers " + page.statusCode());
@@ -84,7 +84,7 @@ final class CommandStack implements AutoCloseable {
     String token =
         new TokenSigner(TokenKey.of(new StateFolder(folder)), Clock.systemUTC())
             .signToken(TokenRequest.signIn(TENANT));
-    long before = calls(token);
+    long before = countCalls(token);
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(
             Map.of(
@@ -95,9 +95,9 @@ final class CommandStack implements AutoCloseable {
       // The producer's first request is not part of it.
       producer.partitionsFor(TOPIC);
       long start = System.nanoTime();
-      var unused = producer.send(new ProducerRecord<>(TOPIC, call(number)));
+      var unused = producer.send(new ProducerRecord<>(TOPIC, createCall(number)));
       producer.flush();
-      while (calls(token) <= before) {
+      while (countCalls(token) <= before) {
         if (System.nanoTime() - start > SHOWN_LIMIT.toNanos()) {
           throw new IllegalStateException("A call does not show within " + SHOWN_LIMIT);
         }
@@ -107,7 +107,7 @@ final class CommandStack implements AutoCloseable {
     }
   }
 
-  private static String call(int number) {
+  private static String createCall(int number) {
     return "{\"request_id\":\"shown-"
         + number
         + "\",\"event_time\":\""
@@ -118,7 +118,7 @@ final class CommandStack implements AutoCloseable {
         + "\"input_tokens\":10,\"output_tokens\":5,\"latency_ms\":900}";
   }
 
-  private long calls(String token) throws IOException {
+  private long countCalls(String token) throws IOException {
     HttpResponse<String> answer = get("/api/v1/model-calls/summary?range=2h", token);
     if (answer.statusCode() != 200) {
       throw new IOException(answer.statusCode() + " " + answer.body());
@@ -140,7 +140,7 @@ final class CommandStack implements AutoCloseable {
     }
   }
 
-  private void command(String... arguments) throws IOException, InterruptedException {
+  private void runCommand(String... arguments) throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Path output = folder.resolve("output-of-" + arguments[0]);
     List<String> command = new ArrayList<>();
@@ -158,6 +158,6 @@ final class CommandStack implements AutoCloseable {
 
   @Override
   public void close() throws IOException, InterruptedException {
-    command("down");
+    runCommand("down");
   }
 }

@@ -32,7 +32,7 @@ public record StartRow(String name) implements Row {
   @Override
   public Section measure(Scale scale, Path work) throws Exception {
     Circumstances circumstances = new Circumstances();
-    Section section = equals(START) ? start(scale, work) : event(work);
+    Section section = equals(START) ? start(scale, work) : measureEvent(work);
     return section.say(circumstances.describe("benchmarks/run " + name + scale.options()));
   }
 
@@ -57,7 +57,7 @@ public record StartRow(String name) implements Row {
                 + " command, and count among the others below.");
   }
 
-  private static Section event(Path work) throws Exception {
+  private static Section measureEvent(Path work) throws Exception {
     List<Double> seconds = new ArrayList<>();
     try (CommandStack stack = CommandStack.up(work.resolve("stack"))) {
       // The first one meets code that has never run.

@@ -96,7 +96,7 @@ public final class Arena implements AutoCloseable {
   }
 
   /**
-   * Runs each side so many times, in turns, and compares all answers of each run. Sides over the
+   * Runs each side that many times, in turns, and compares all answers of each run. Sides over the
    * small topic run once.
    */
   JobRuns inTurns(List<Side> sides, int times) throws InterruptedException {

@@ -28,14 +28,14 @@ final class CheckpointsRow implements JobRow {
     return "J6";
   }
 
-  private static long ids(Arena arena) {
+  private static long countIds(Arena arena) {
     return Math.round(arena.scale().input().events() * IDS_PER_EVENT);
   }
 
   @Override
   public List<Side> sides(Arena arena) throws Exception {
     Side filling = Side.OWN.with(JobSettings.CHECKPOINTS, 0).with(JobSettings.SAVEPOINT, true);
-    filled = arena.fill(filling, ids(arena), arena.work().resolve("held-ids"));
+    filled = arena.fill(filling, countIds(arena), arena.work().resolve("held-ids"));
     Side from = Side.OWN.with(JobSettings.RESTORE, filled.text("savepoint"));
     return List.of(
         from.titled("checkpoints every 10 s"),
@@ -55,7 +55,7 @@ final class CheckpointsRow implements JobRow {
             .table(table.lines())
             .say(table.ratio(TARGET))
             .say(
-                Median.text((double) ids(arena), 0)
+                Median.text((double) countIds(arena), 0)
                     + " ids are held in state on the heap when the clock starts: a savepoint of "
                     + Median.text(filled.number("savepoint-bytes") / (1 << 20), 0)
                     + " MiB, from which each run begins. Completed checkpoints of each run: "

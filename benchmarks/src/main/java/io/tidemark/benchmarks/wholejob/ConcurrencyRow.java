@@ -53,13 +53,13 @@ public final class ConcurrencyRow implements Row {
     Circumstances circumstances = new Circumstances();
     try (Arena arena = Arena.open(InputKind.STEPS, scale, work)) {
       JobRuns runs = arena.inTurns(comparison.all(), scale.runs());
-      return section(arena, runs.of(comparison.all()))
+      return createSection(arena, runs.of(comparison.all()))
           .say(circumstances.describe("benchmarks/run " + name() + scale.options()))
           .say(arena.describe());
     }
   }
 
-  private Section section(Arena arena, List<List<JobRun>> runs) {
+  private Section createSection(Arena arena, List<List<JobRun>> runs) {
     List<JobRun> own = runs.get(0);
     long records = arena.records();
     double perCore = records / Median.of(own, JobRun::processorSeconds);

@@ -30,8 +30,8 @@ public final class CorrectionsRow implements Row {
     Circumstances circumstances = new Circumstances();
     List<List<String>> table = new ArrayList<>();
     table.add(List.of("late", "calls", "hourly documents", "index operations", "ratio"));
-    table.add(line("1 % of the calls, any", scale, Late.ANY_CALL, work));
-    table.add(line("all calls of 1 % of the callers", scale, Late.SOME_CALLERS, work));
+    table.add(createLine("1 % of the calls, any", scale, Late.ANY_CALL, work));
+    table.add(createLine("all calls of 1 % of the callers", scale, Late.SOME_CALLERS, work));
     return new Section(name(), "index operations per final document")
         .table(table)
         .say("Target " + TARGET + ".")
@@ -46,7 +46,7 @@ public final class CorrectionsRow implements Row {
         .say(circumstances.describe("benchmarks/run E3" + scale.options()));
   }
 
-  private static List<String> line(String title, Scale scale, Late late, Path work)
+  private static List<String> createLine(String title, Scale scale, Late late, Path work)
       throws Exception {
     Scale input =
         scale.withInput(scale.input().withEvents(scale.input().events() / 3).withLate(late));

@@ -52,7 +52,7 @@ public final class GroupsGrowth implements Row {
         sizes.add((double) groups);
         speeds.add(arena.records() / run.wallSeconds() / 1e3);
         costs.add(run.processorSeconds() * 1e6 / arena.records());
-        table.add(line(arena, run));
+        table.add(createLine(arena, run));
       }
     }
     Path pictures = Pictures.of(scale, work);
@@ -73,7 +73,7 @@ public final class GroupsGrowth implements Row {
         .say(circumstances.describe("benchmarks/run growth-groups" + scale.options()));
   }
 
-  private static List<String> line(Arena arena, JobRun run) {
+  private static List<String> createLine(Arena arena, JobRun run) {
     return List.of(
         Median.text((double) arena.expectedLines(), 0),
         Median.text((double) arena.records(), 0),

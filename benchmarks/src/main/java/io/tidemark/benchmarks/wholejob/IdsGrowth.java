@@ -50,15 +50,15 @@ public final class IdsGrowth implements Row {
     Scale noTopic = scale.withInput(scale.input().withEvents(1));
     try (Arena arena = Arena.open(noTopic, work)) {
       for (double share : IDS_PER_EVENT) {
-        JobRun run = fill(arena, Side.OWN, ids(scale, share), work);
-        sizes.add((double) ids(scale, share));
+        JobRun run = fill(arena, Side.OWN, countIds(scale, share), work);
+        sizes.add((double) countIds(scale, share));
         heaps.add(run.number("heap-bytes") / MEBIBYTE);
         savepoints.add(run.number("savepoint-bytes") / MEBIBYTE);
-        table.add(line("heap", ids(scale, share), run));
+        table.add(createLine("heap", countIds(scale, share), run));
       }
       for (double share : IDS_PER_EVENT_IN_ROCKSDB) {
-        JobRun run = fill(arena, Side.OWN_ROCKSDB, ids(scale, share), work);
-        table.add(line("RocksDB", ids(scale, share), run));
+        JobRun run = fill(arena, Side.OWN_ROCKSDB, countIds(scale, share), work);
+        table.add(createLine("RocksDB", countIds(scale, share), run));
       }
     }
     new Chart("State by ids held", "ids held", "MiB")
@@ -76,7 +76,7 @@ public final class IdsGrowth implements Row {
         .say(circumstances.describe("benchmarks/run growth-ids" + scale.options()));
   }
 
-  private static long ids(Scale scale, double share) {
+  private static long countIds(Scale scale, double share) {
     return Math.round(scale.input().events() * share);
   }
 
@@ -85,7 +85,7 @@ public final class IdsGrowth implements Row {
     return arena.fill(side, ids, work.resolve(on.folder() + "-ids-" + ids));
   }
 
-  private static List<String> line(String state, long ids, JobRun run) {
+  private static List<String> createLine(String state, long ids, JobRun run) {
     double bytes = run.number("savepoint-bytes");
     return List.of(
         state,

@@ -37,7 +37,7 @@ final class JobProcess {
     Files.createDirectories(folder);
     Path output = folder.resolve("output");
     List<String> command =
-        command(side.kind(), settings.with(JobSettings.FOLDER, folder), jvmOptions);
+        createCommand(side.kind(), settings.with(JobSettings.FOLDER, folder), jvmOptions);
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -63,7 +63,8 @@ final class JobProcess {
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
   }
 
-  private static List<String> command(JobKind kind, JobSettings settings, List<String> jvmOptions) {
+  private static List<String> createCommand(
+      JobKind kind, JobSettings settings, List<String> jvmOptions) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError"));

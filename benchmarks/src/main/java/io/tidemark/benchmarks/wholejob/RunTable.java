@@ -28,7 +28,7 @@ final class RunTable {
             "GC s",
             "peak heap MiB"));
     for (int i = 0; i < sides.size(); i++) {
-      lines.add(line(sides.get(i), runs.get(i), arena.records(sides.get(i))));
+      lines.add(createLine(sides.get(i), runs.get(i), arena.records(sides.get(i))));
     }
   }
 
@@ -53,7 +53,7 @@ final class RunTable {
     return Median.of(runs.get(1), value) / Median.of(runs.get(0), value);
   }
 
-  private static List<String> line(Side side, List<JobRun> runs, long records) {
+  private static List<String> createLine(Side side, List<JobRun> runs, long records) {
     double wall = Median.of(runs, JobRun::wallSeconds);
     double processor = Median.of(runs, JobRun::processorSeconds);
     double[] each =

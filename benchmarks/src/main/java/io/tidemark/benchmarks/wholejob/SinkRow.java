@@ -48,7 +48,7 @@ public record SinkRow(String name, JobKind peer, double target) implements Row {
         for (JobKind kind : List.of(JobKind.OWN_SINK, peer)) {
           JobRun run = load(node, kind, scale, documents, work.resolve(kind.name() + turn));
           (kind == peer ? theirs : ours).add(run.wallSeconds());
-          table.add(line(kind, run, documents));
+          table.add(createLine(kind, run, documents));
         }
       }
     }
@@ -94,7 +94,7 @@ public record SinkRow(String name, JobKind peer, double target) implements Row {
     return run;
   }
 
-  private static List<String> line(JobKind kind, JobRun run, long documents) {
+  private static List<String> createLine(JobKind kind, JobRun run, long documents) {
     return List.of(
         kind.title(),
         Median.text(documents / run.wallSeconds(), 0),

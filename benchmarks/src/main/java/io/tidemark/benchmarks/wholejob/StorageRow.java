@@ -63,11 +63,11 @@ public final class StorageRow implements Row {
       Parts parts = Parts.of(usage.byField(), stored.documents());
       long rawCalls = loadRaw(node, scale);
       double raw = node.diskUsage(RAW).bytes() * 1e6 / rawCalls;
-      return section(scale, circumstances, arena, own, raw, parts);
+      return createSection(scale, circumstances, arena, own, raw, parts);
     }
   }
 
-  private Section section(
+  private Section createSection(
       Scale scale, Circumstances circumstances, Arena arena, double own, double raw, Parts parts) {
     double callsPerDocument = arena.expectedHours().counted() / (double) arena.expectedLines();
     return new Section(name(), "bytes in Elasticsearch ÷ those of the calls as raw documents")

@@ -15,12 +15,12 @@ import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.TestIssuer;
 import io.tidemark.api.live.Tokens;
+import io.tidemark.stack.process.Await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -229,11 +229,7 @@ class IssuerTest {
 
   /** A key read a moment ago is not read again at once. */
   private static void awaitStatus(String token, int status) {
-    Instant limit = Instant.now().plus(LIMIT);
-    while (status(token) != status) {
-      assertThat(Instant.now()).as("never answered %s", status).isBefore(limit);
-      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-    }
+    assertThat(Await.until(() -> status(token) == status, LIMIT)).as("answers %s", status).isTrue();
   }
 
   private static int status(String token) {

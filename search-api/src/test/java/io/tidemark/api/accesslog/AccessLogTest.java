@@ -16,7 +16,6 @@ import io.tidemark.api.live.SampleTenant;
 import io.tidemark.api.live.Tokens;
 import io.tidemark.api.search.DocumentStore;
 import io.tidemark.api.statements.StatementSample;
-import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -30,7 +29,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/** Who read records, exported and changed stands in the access log. */
+/** Who read records, exported and changed is in the access log. */
 @Tag("node")
 class AccessLogTest {
 
@@ -54,7 +53,7 @@ class AccessLogTest {
     api.get(alice, "/api/v1/model-calls/records", "limit", "1", "model", "w-gpt-4o");
     api.get(alice, "/api/v1/model-calls/trend", "format", "csv");
     api.get(alice, "/api/v1/model-calls/summary");
-    send(
+    api.send(
         alice,
         "PUT",
         "/api/v1/channels/w-ops",
@@ -242,13 +241,5 @@ class AccessLogTest {
 
   private static void refresh() {
     api.elasticsearch("POST", "/tidemark-access/_refresh", "");
-  }
-
-  private static void send(String token, String method, String path, String body) {
-    api.send(
-        api.request(token, path)
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build());
   }
 }

@@ -68,7 +68,7 @@ class LargeBillTest {
   }
 
   @Test
-  void ofTooManyModelsAreRejected() throws Exception {
+  void rejectsBillsOfTooManyModels() throws Exception {
     String tenant = "bills-of-many-models";
     for (String day : DAYS) {
       assertThat(sendBill(tenant, day, "model-%d", "0.01")).contains("\"created\":1");

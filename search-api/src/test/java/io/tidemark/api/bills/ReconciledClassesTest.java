@@ -10,7 +10,6 @@ import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.PricedUsageDocument;
-import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Bills that tell fewer token classes apart than the usage does. */
+/** Bills that distinguish fewer token classes than the usage does. */
 @Tag("node")
 class ReconciledClassesTest {
 
@@ -157,11 +156,7 @@ class ReconciledClassesTest {
   }
 
   private static Answer send(String method, String path, String type, String body) {
-    return api.send(
-        api.request(root(), path)
-            .header("Content-Type", type)
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return api.send(root(), method, path, type, body);
   }
 
   private static String root() {

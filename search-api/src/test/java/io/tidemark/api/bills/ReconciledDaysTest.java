@@ -10,7 +10,6 @@ import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.PricedUsageDocument;
 import java.math.BigDecimal;
-import java.net.http.HttpRequest;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,12 +90,7 @@ class ReconciledDaysTest {
   }
 
   private static JsonNode send(String method, String path, String type, String body) {
-    Answer answer =
-        api.send(
-            api.request(root, path)
-                .header("Content-Type", type)
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build());
+    Answer answer = api.send(root, method, path, type, body);
     assertThat(answer.status()).as(answer.text()).isIn(200, 201);
     return answer.json();
   }

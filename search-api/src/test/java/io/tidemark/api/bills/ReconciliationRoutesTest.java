@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.PricedUsageDocument;
-import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -153,7 +152,8 @@ class ReconciliationRoutesTest {
         List.of(
             new PricedUsageDocument(tenant, "alice", "web", "openai", "gpt-4o")
                 .ofHour("2026-03-05T10:00:00Z", 10, 1_000_000, 0)));
-    assertThat(send(root, "PUT", "/api/v1/price-lists/main", "application/json", PRICES).status())
+    assertThat(
+            api.send(root, "PUT", "/api/v1/price-lists/main", "application/json", PRICES).status())
         .isIn(200, 201);
     String page =
         "{\"object\": \"page\", \"data\": [{\"object\": \"bucket\", \"start_time\": 1772668800,"
@@ -164,7 +164,7 @@ class ReconciliationRoutesTest {
     String csv = HEADER + "2026-03-05,openai,gpt-4o,input,,,1000000,tokens,2.00,USD\r\n";
     Map<String, String> agrees = Map.of("2026-03-05 gpt-4o input", "agrees");
 
-    send(root, "POST", "/api/v1/bills?provider=csv", "text/csv", csv);
+    api.send(root, "POST", "/api/v1/bills?provider=csv", "text/csv", csv);
     assertThat(verdicts(root, "openai")).isEqualTo(agrees);
     sendCosts(root, page.formatted(result));
     assertThat(verdicts(root, "openai")).isEqualTo(agrees);
@@ -177,7 +177,7 @@ class ReconciliationRoutesTest {
   }
 
   private static Answer sendCosts(String root, String page) {
-    return send(root, "POST", "/api/v1/bills?provider=openai-costs", "application/json", page);
+    return api.send(root, "POST", "/api/v1/bills?provider=openai-costs", "application/json", page);
   }
 
   @Test
@@ -224,9 +224,7 @@ class ReconciliationRoutesTest {
   }
 
   private static JsonNode get(String path, String... parameters) {
-    Answer answer = api.get(root(), path, parameters);
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return answer.json();
+    return api.readJson(root(), path, parameters);
   }
 
   private static Answer post(String provider, String type, String body) {
@@ -236,15 +234,7 @@ class ReconciliationRoutesTest {
   }
 
   private static Answer send(String method, String path, String type, String body) {
-    return send(root(), method, path, type, body);
-  }
-
-  private static Answer send(String token, String method, String path, String type, String body) {
-    return api.send(
-        api.request(token, path)
-            .header("Content-Type", type)
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return api.send(root(), method, path, type, body);
   }
 
   private static String root() {

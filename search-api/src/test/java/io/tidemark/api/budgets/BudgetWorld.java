@@ -18,7 +18,6 @@ import io.tidemark.api.settings.SettingViews;
 import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.pricing.PriceKey;
 import io.tidemark.testkit.time.ManualClock;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,11 +84,7 @@ final class BudgetWorld {
   }
 
   Answer send(String method, String token, String path, String body) {
-    return api.send(
-        api.request(token, "/api/v1/" + path)
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return api.send(token, method, "/api/v1/" + path, body);
   }
 
   String root() {

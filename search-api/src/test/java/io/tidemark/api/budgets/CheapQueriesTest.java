@@ -68,7 +68,7 @@ class CheapQueriesTest {
   }
 
   @Test
-  void whatNeedsOneSaysSo(CapturedOutput output) {
+  void namesSearchesThatNeedAnExpensiveQuery(CapturedOutput output) {
     Answer facets =
         world.api.get(world.root(), "/api/v1/model-calls/facets?q=gpt&order=total_tokens");
     assertThat(facets.status()).as(facets.text()).isEqualTo(409);

@@ -32,7 +32,7 @@ class FileBudgetsTest {
   }
 
   @Test
-  void archivesAPeriodThatEndedBeforeItsFileWasMountedAnew() {
+  void archivesAPeriodThatEndedBeforeItsFileWasMountedAgain() {
     String body = evaluateOnce("file-mounted");
 
     world.clock.setTime(END.plus(Duration.ofMinutes(10)));

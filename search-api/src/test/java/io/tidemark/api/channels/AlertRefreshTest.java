@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Alerts that go on, over a scripted Alertmanager. */
+/** Alerts that continue, over a scripted Alertmanager. */
 @Tag("fast")
 class AlertRefreshTest {
 

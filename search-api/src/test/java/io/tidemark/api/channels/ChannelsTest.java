@@ -13,6 +13,7 @@ import io.tidemark.api.outbox.Message;
 import io.tidemark.api.outbox.MessageKey;
 import io.tidemark.api.outbox.Outbox;
 import io.tidemark.api.settings.SettingSample;
+import io.tidemark.stack.process.Await;
 import io.tidemark.testkit.http.LoopbackServer;
 import io.tidemark.testkit.http.Reply;
 import java.net.http.HttpRequest;
@@ -228,11 +229,7 @@ class ChannelsTest {
   }
 
   private static Answer put(String id, String body) {
-    return api.send(
-        api.request(root(), PATH + "/" + id)
-            .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return api.send(root(), "PUT", PATH + "/" + id, body);
   }
 
   private static Answer test(String token, String id) {
@@ -247,12 +244,13 @@ class ChannelsTest {
             .build());
   }
 
-  private static void awaitState(String id, String state) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    String path = "/tidemark-messages/_doc/" + id;
-    while (!api.elasticsearch("GET", path, "").contains("\"state\":\"" + state + "\"")) {
-      assertThat(System.nanoTime()).as(api.elasticsearch("GET", path, "")).isLessThan(end);
-      Thread.sleep(100);
-    }
+  private static void awaitState(String id, String state) {
+    String expected = "\"state\":\"" + state + "\"";
+    boolean held = Await.until(() -> readMessage(id).contains(expected), Duration.ofMinutes(1));
+    assertThat(held).as(readMessage(id)).isTrue();
+  }
+
+  private static String readMessage(String id) {
+    return api.elasticsearch("GET", "/tidemark-messages/_doc/" + id, "");
   }
 }

@@ -10,6 +10,7 @@ import io.tidemark.api.live.ApiJvm;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.SampleTenant;
 import io.tidemark.api.settings.SettingSample;
+import io.tidemark.stack.process.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The API as a process that is killed while it sends, and another one that goes on. */
+/** The API as a process that is killed while it sends, and another one that continues. */
 @Tag("node")
 class KilledInstanceTest {
 
@@ -149,11 +150,8 @@ class KilledInstanceTest {
     return ids;
   }
 
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    Instant end = Instant.now().plus(LIMIT);
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).as(() -> "waits: " + messages()).isBefore(end);
-      Thread.sleep(100);
-    }
+  private static void await(BooleanSupplier condition) {
+    boolean held = Await.until(condition, LIMIT);
+    assertThat(held).as(() -> "waits: " + messages()).isTrue();
   }
 }

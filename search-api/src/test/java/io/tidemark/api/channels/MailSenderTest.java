@@ -89,7 +89,7 @@ class MailSenderTest {
   }
 
   @Test
-  void aRejectedReceiverKeepsNobodyElseFromTheMail() throws Exception {
+  void aRejectedReceiverKeepsNoOneElseFromTheMail() throws Exception {
     try (ScriptedMailServer picky =
         new ScriptedMailServer(Map.of("it@example.com", "550 no such user"))) {
       Delivery delivery = send(properties(picky.port()), ChannelSample.level());

@@ -42,7 +42,7 @@ class HiddenRunsTest {
 
   private static final LiveApi api = LiveApi.shared();
 
-  /** Seconds since {@link #FIRST}; a run that goes on ends after the last hour. */
+  /** Seconds since {@link #FIRST}; a run that continues ends after the last hour. */
   private record Run(String user, String workflow, String key, int start, int end) {
     String value(String dimension) {
       return switch (dimension) {

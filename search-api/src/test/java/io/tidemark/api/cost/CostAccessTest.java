@@ -50,7 +50,7 @@ class CostAccessTest {
             + " \"match\": {\"model\": \"small\"}, \"per_million\": {\"input\": \"1\"}}]}");
   }
 
-  /** Costs beside usage are left out; what is about costs alone is refused. */
+  /** Costs next to usage are left out; what is about costs alone is refused. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void membersSeeTheirCostsIfTheOperatorSaysSo(boolean shown) {

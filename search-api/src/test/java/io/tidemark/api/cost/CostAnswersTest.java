@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import java.math.BigDecimal;
-import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -123,7 +122,7 @@ class CostAnswersTest {
     assertThat(sum).isEqualByComparingTo(total(hours));
   }
 
-  /** The account tells models and providers apart; users are searched. */
+  /** The account distinguishes models and providers; users are searched. */
   @ParameterizedTest
   @CsvSource({"model, UTC", "provider, Asia/Kolkata", "model_source, UTC", "user_id, UTC"})
   void seriesOfDaysAddUpByGroup(String dimension, String zone) {
@@ -375,21 +374,15 @@ class CostAnswersTest {
   }
 
   private static JsonNode get(String route, String... parameters) {
-    Answer answer = api.get(root(), "/api/v1/model-calls/" + route, with(range(), parameters));
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return answer.json();
+    return api.readJson(root(), "/api/v1/model-calls/" + route, with(range(), parameters));
   }
 
   private static Answer put(String id, String body) {
-    return api.send(
-        api.request(root(), "/api/v1/price-lists/" + id)
-            .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return api.send(root(), "PUT", "/api/v1/price-lists/" + id, body);
   }
 
   private static void delete(String id) {
-    api.send(api.request(root(), "/api/v1/price-lists/" + id).DELETE().build());
+    api.delete(root(), "/api/v1/price-lists/" + id);
   }
 
   private static String root() {

@@ -7,7 +7,6 @@ package io.tidemark.api.cost;
 import static io.tidemark.api.live.SettingRequests.putSetting;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.PricedUsageDocument;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Reported costs in summaries, and bands that windows do not tell apart. */
+/** Reported costs in summaries, and bands that windows do not distinguish. */
 @Tag("node")
 class CostDetailsTest {
 
@@ -156,8 +155,6 @@ class CostDetailsTest {
   }
 
   private static JsonNode get(String path, String... parameters) {
-    Answer answer = api.get(api.tokens().superAdmin(TENANT, "root"), path, parameters);
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return answer.json();
+    return api.readJson(api.tokens().superAdmin(TENANT, "root"), path, parameters);
   }
 }

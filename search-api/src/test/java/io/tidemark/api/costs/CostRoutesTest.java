@@ -101,13 +101,14 @@ class CostRoutesTest {
         "{\"rates\": [{\"from\": \"USD\", \"to\": \"CNY\", \"rate\": \"%s\","
             + " \"valid_from\": \"2026-03-12T%s:00Z\"%s}]}";
     String first = ", \"valid_to\": \"2026-03-12T09:00:00Z\"";
-    assertThat(send(root, "PUT", "/api/v1/price-lists/main", list).status()).isIn(200, 201);
+    assertThat(api.send(root, "PUT", "/api/v1/price-lists/main", list).status()).isIn(200, 201);
     String now = rates.formatted("8", "09:00", "");
-    assertThat(send(root, "PUT", "/api/v1/exchange-rates/now", now).status()).isIn(200, 201);
+    assertThat(api.send(root, "PUT", "/api/v1/exchange-rates/now", now).status()).isIn(200, 201);
     assertThat(readAgents(root)).isEqualTo("10.80");
 
     String before = rates.formatted("7", "08:00", first);
-    assertThat(send(root, "PUT", "/api/v1/exchange-rates/before", before).status()).isIn(200, 201);
+    assertThat(api.send(root, "PUT", "/api/v1/exchange-rates/before", before).status())
+        .isIn(200, 201);
     assertThat(readAgents(root)).isEqualTo("10.80");
     JsonNode models =
         api.get(root, "/api/v1/costs/distribution", withRange("include_agents", "true")).json();
@@ -244,14 +245,14 @@ class CostRoutesTest {
     String admin = api.tokens().superAdmin(tenant, "root");
     String path = "/api/v1/price-lists/own";
     String file = "{\"gpt-4o\": {\"input_cost_per_token\": 2.5e-06}}";
-    assertThat(send(admin, "PUT", path, LIST.replace("\"USD\"", "\"CNY\"")).status())
+    assertThat(api.send(admin, "PUT", path, LIST.replace("\"USD\"", "\"CNY\"")).status())
         .isIn(200, 201);
 
-    Answer answer = send(admin, "PUT", path + ":import", file);
+    Answer answer = api.send(admin, "PUT", path + ":import", file);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text()).contains("CNY");
-    assertThat(send(admin, "PUT", path + "-usd:import", file).status()).isEqualTo(200);
+    assertThat(api.send(admin, "PUT", path + "-usd:import", file).status()).isEqualTo(200);
   }
 
   @Test
@@ -333,33 +334,15 @@ class CostRoutesTest {
       System.arraycopy(RANGE, 0, all, 0, RANGE.length);
     }
     System.arraycopy(parameters, 0, all, all.length - parameters.length, parameters.length);
-    Answer answer = api.get(root(), path, all);
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return answer.json();
-  }
-
-  private static Answer send(String token, String method, String path, String body) {
-    return api.send(
-        api.request(token, path)
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return api.readJson(root(), path, all);
   }
 
   private static Answer put(String path, String body) {
-    return api.send(
-        api.request(root(), path)
-            .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return api.send(root(), "PUT", path, body);
   }
 
   private static Answer post(String path, String body) {
-    return api.send(
-        api.request(root(), path)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return api.send(root(), "POST", path, body);
   }
 
   private static String root() {

@@ -11,7 +11,6 @@ import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.SampleTenant;
 import io.tidemark.api.live.Tokens;
 import java.math.BigDecimal;
-import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -306,9 +305,7 @@ class DepartmentRoutesTest {
   }
 
   private static JsonNode departments(String token) {
-    Answer answer = api.get(token, DEPARTMENTS, parameters("group_by", "department"));
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return answer.json();
+    return api.readJson(token, DEPARTMENTS, parameters("group_by", "department"));
   }
 
   private static Map<String, BigDecimal> usageRows(JsonNode answer) {
@@ -347,17 +344,11 @@ class DepartmentRoutesTest {
   }
 
   private static Answer send(String method, String path, String body) {
-    return api.send(
-        api.request(root(), path)
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return api.send(root(), method, path, body);
   }
 
   private static JsonNode get(String path, String... more) {
-    Answer answer = api.get(root(), path, parameters(more));
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return answer.json();
+    return api.readJson(root(), path, parameters(more));
   }
 
   private static String[] parameters(String... more) {

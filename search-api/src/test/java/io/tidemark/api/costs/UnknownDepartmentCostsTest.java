@@ -7,7 +7,6 @@ package io.tidemark.api.costs;
 import static io.tidemark.api.live.SettingRequests.putSetting;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.PricedUsageDocument;
 import java.util.List;
@@ -85,18 +84,15 @@ class UnknownDepartmentCostsTest {
   }
 
   private JsonNode readDepartments(String tenant) {
-    Answer answer =
-        api.get(
-            root(tenant),
-            "/api/v1/costs/distribution",
-            "group_by",
-            "department",
-            "from",
-            "2026-03-12T08:00:00Z",
-            "to",
-            "2026-03-12T10:00:00Z");
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return answer.json();
+    return api.readJson(
+        root(tenant),
+        "/api/v1/costs/distribution",
+        "group_by",
+        "department",
+        "from",
+        "2026-03-12T08:00:00Z",
+        "to",
+        "2026-03-12T10:00:00Z");
   }
 
   private String root(String tenant) {

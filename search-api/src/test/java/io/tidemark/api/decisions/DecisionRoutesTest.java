@@ -219,11 +219,7 @@ class DecisionRoutesTest {
   }
 
   private static Answer decide(LiveApi api, String token, String body) {
-    return api.send(
-        api.request(token, PATH)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return api.send(token, "POST", PATH, body);
   }
 
   private static Answer check(String header, String value) {

@@ -65,7 +65,7 @@ class PendingAccountsTest {
     }
 
     assertThat(sumSince("alice", 0)).isEqualTo(2L * seconds);
-    // The last minutes are still told apart.
+    // The last minutes are still distinguished.
     assertThat(sumSince("alice", seconds - 60)).isEqualTo(2 * 60);
     assertThat(sumSince("alice", seconds)).isZero();
     assertThat(pending.size()).isZero();

@@ -11,7 +11,6 @@ import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.SampleTenant;
 import io.tidemark.model.index.IndexFamily;
-import java.net.http.HttpRequest;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,12 +69,9 @@ class DeletionTest {
     SampleTenant.index(api, "preset-tenant", "p-");
 
     Answer answer =
-        api.send(
-            api.request(
-                    api.tokens().superAdmin("preset-tenant", "root"),
-                    "/api/v1/model-calls/models/p-gpt-4o")
-                .DELETE()
-                .build());
+        api.delete(
+            api.tokens().superAdmin("preset-tenant", "root"),
+            "/api/v1/model-calls/models/p-gpt-4o");
 
     assertThat(answer.text()).isEqualTo("{\"model\":\"p-gpt-4o\",\"hourly\":0,\"records\":0}");
     assertThat(calls("preset-tenant")).isEqualTo(116);
@@ -87,7 +83,7 @@ class DeletionTest {
     String token = api.tokens().superAdmin("hub-tenant", "root");
     String path = "/api/v1/model-calls/models/hub%2F50%25%2Ftuned-qwen";
 
-    Answer answer = api.send(api.request(token, path).DELETE().build());
+    Answer answer = api.delete(token, path);
 
     assertThat(answer.text())
         .isEqualTo("{\"model\":\"hub/50%/tuned-qwen\",\"hourly\":1,\"records\":1}");
@@ -109,7 +105,7 @@ class DeletionTest {
         List.of(new IndexedDocument(index, null, day), new IndexedDocument(index, null, kept)));
     String token = api.tokens().superAdmin("days-of-models", "root");
 
-    api.send(api.request(token, "/api/v1/model-calls/models/tuned").DELETE().build());
+    api.delete(token, "/api/v1/model-calls/models/tuned");
 
     String models =
         api.elasticsearch(
@@ -123,21 +119,16 @@ class DeletionTest {
     SampleTenant.index(api, tenant, "h-");
     String root = api.tokens().superAdmin(tenant, "root");
     String hold = "/api/v1/legal-holds/case-models";
-    HttpRequest put =
-        api.request(root, hold)
-            .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString("{\"reason\":\"audit\"}"))
-            .build();
-    assertThat(api.send(put).status()).isEqualTo(201);
+    assertThat(api.send(root, "PUT", hold, "{\"reason\":\"audit\"}").status()).isEqualTo(201);
 
     String path = "/api/v1/model-calls/models/h-tuned-qwen";
-    assertThat(api.send(api.request(root, path).DELETE().build()).text()).contains("\"hourly\":1");
+    assertThat(api.delete(root, path).text()).contains("\"hourly\":1");
 
     String copies =
         api.elasticsearch(
             "GET", "/tidemark-hold-case-models/_search?size=100&q=tenant_id:" + tenant, "");
     assertThat(copies).contains("\"model\":\"h-tuned-qwen\"");
-    api.send(api.request(root, hold).DELETE().build());
+    api.delete(root, hold);
   }
 
   @ParameterizedTest
@@ -152,19 +143,17 @@ class DeletionTest {
         .isEqualTo(prefix + "req-1");
     assertThat(api.get(root, one, "id", prefix + "req").status()).isEqualTo(404);
     String models = "/api/v1/model-calls/models";
-    Answer answer =
-        api.send(api.request(root, models, "model", prefix + "tuned-qwen").DELETE().build());
+    Answer answer = api.delete(root, models, "model", prefix + "tuned-qwen");
     assertThat(answer.json().path("hourly").asLong()).as(answer.text()).isEqualTo(1);
     assertThat(answer.json().path("records").asLong()).isEqualTo(1);
-    assertThat(api.send(api.request(root, models).DELETE().build()).status()).isEqualTo(400);
+    assertThat(api.delete(root, models).status()).isEqualTo(400);
     String member = api.tokens().member(tenant, "alice");
-    assertThat(api.send(api.request(member, models, "model", "m").DELETE().build()).status())
-        .isEqualTo(403);
+    assertThat(api.delete(member, models, "model", "m").status()).isEqualTo(403);
   }
 
   private static Answer delete(LiveApi instance, String path) {
     String token = instance.tokens().superAdmin(TENANT, "root");
-    return instance.send(instance.request(token, path).DELETE().build());
+    return instance.delete(token, path);
   }
 
   private long calls(String tenant) {

@@ -381,9 +381,7 @@ class DistributionContractTest {
 
   private static JsonNode getFrom(String route, String... parameters) {
     String path = PATH.replace("distribution", route);
-    Answer answer = api.get(api.tokens().superAdmin(CallHours.TENANT, "root"), path, parameters);
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return answer.json();
+    return api.readJson(api.tokens().superAdmin(CallHours.TENANT, "root"), path, parameters);
   }
 
   private static Instant time(JsonNode answer, String name) {

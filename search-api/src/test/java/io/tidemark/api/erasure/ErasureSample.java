@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
-import java.net.http.HttpRequest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,11 +43,7 @@ public final class ErasureSample {
   }
 
   static Answer send(LiveApi api, String tenant, String method, String path, String body) {
-    return api.send(
-        api.request(root(api, tenant), path)
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return api.send(root(api, tenant), method, path, body);
   }
 
   static String root(LiveApi api, String tenant) {

@@ -12,8 +12,8 @@ import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.SampleTenant;
 import io.tidemark.api.statements.StatementSample;
 import io.tidemark.model.index.IndexFamily;
+import io.tidemark.stack.process.Await;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,11 +127,9 @@ class ErasureTest {
     String lines =
         "{\"kind\":\"user\",\"id\":\"e-alice\",\"name\":\"Alice\",\"department\":\"d\"}\n"
             + "{\"kind\":\"user\",\"id\":\"e-bob\",\"name\":\"Bob\",\"manager\":\"e-alice\"}";
-    HttpRequest.Builder directory =
-        api.request(root(tenant), "/api/v1/directory")
-            .header("Content-Type", "application/x-ndjson");
-    assertThat(api.send(directory.PUT(HttpRequest.BodyPublishers.ofString(lines)).build()).status())
-        .isEqualTo(200);
+    Answer directory =
+        api.send(root(tenant), "PUT", "/api/v1/directory", "application/x-ndjson", lines);
+    assertThat(directory.status()).isEqualTo(200);
   }
 
   @Test
@@ -157,12 +154,7 @@ class ErasureTest {
   }
 
   private void putChannel(String tenant, String id, String body) {
-    Answer answer =
-        api.send(
-            api.request(root(tenant), "/api/v1/channels/" + id)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(body))
-                .build());
+    Answer answer = api.send(root(tenant), "PUT", "/api/v1/channels/" + id, body);
     assertThat(answer.status()).as(answer.text()).isIn(200, 201);
   }
 
@@ -295,11 +287,11 @@ class ErasureTest {
     assertThat(begun.json().path("state").asString()).isEqualTo("running");
     try (LiveApi other =
         LiveApi.beside("--tidemark.erasure.enabled=true", "--tidemark.erasure.sweep=1s")) {
-      long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-      while (!find(tenant, begun).path("state").asString().equals("finished")) {
-        assertThat(System.nanoTime()).as("not finished").isLessThan(end);
-        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-      }
+      boolean finished =
+          Await.until(
+              () -> find(tenant, begun).path("state").asString().equals("finished"),
+              Duration.ofMinutes(2));
+      assertThat(finished).as("finished").isTrue();
       assertThat(other.bean(Erasures.class).createPseudonym(tenant, "e-late"))
           .isEqualTo(begun.json().path("pseudonym").asString());
     }
@@ -373,11 +365,7 @@ class ErasureTest {
 
   private Answer post(String token, String user, String body) {
     String name = URLEncoder.encode(user, StandardCharsets.UTF_8).replace("+", "%20");
-    return api.send(
-        api.request(token, "/api/v1/people/" + name + ":erase")
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return api.send(token, "POST", "/api/v1/people/" + name + ":erase", body);
   }
 
   private String root(String tenant) {

@@ -10,7 +10,6 @@ import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.RandomSeed;
-import io.tidemark.model.index.IndexFamily;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -71,13 +70,7 @@ class ErrorsContractTest {
       }
       records.add(call);
     }
-    api.index(records.stream().map(ErrorsContractTest::document).toList());
-  }
-
-  private static IndexedDocument document(ObjectNode call) {
-    long time = Instant.parse(call.path("event_time").asString()).toEpochMilli();
-    return new IndexedDocument(
-        IndexFamily.MODEL_CALLS_RECORDS.indexAt(time), call.path("request_id").asString(), call);
+    api.index(records.stream().map(IndexedDocument::ofCall).toList());
   }
 
   @ParameterizedTest
@@ -209,7 +202,7 @@ class ErrorsContractTest {
     return answer;
   }
 
-  /** Points with records by value; what names no value stands under an empty one. */
+  /** Points with records by value; what names no value is under an empty one. */
   private static Map<String, Map<Instant, Long>> read(JsonNode answer) {
     Map<String, Map<Instant, Long>> all = new HashMap<>();
     for (JsonNode series : answer.path("series")) {

@@ -11,6 +11,7 @@ import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.ApiJvm;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.ManyRecords;
+import io.tidemark.stack.process.Await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -197,12 +198,9 @@ class ExportTest {
   }
 
   /** Snapshots are closed in the background. */
-  private static void awaitNoneOpen(ManyRecords records) throws InterruptedException {
-    Instant limit = Instant.now().plus(Duration.ofMinutes(1));
-    while (records.open() > 0) {
-      assertThat(Instant.now()).as("a snapshot was never closed").isBefore(limit);
-      Thread.sleep(100);
-    }
+  private static void awaitNoneOpen(ManyRecords records) {
+    boolean closed = Await.until(() -> records.open() == 0, Duration.ofMinutes(1));
+    assertThat(closed).as("all snapshots are closed").isTrue();
   }
 
   private static Answer export(LiveApi api, String format) {

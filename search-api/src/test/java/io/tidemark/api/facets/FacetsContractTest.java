@@ -6,7 +6,6 @@ package io.tidemark.api.facets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.BruteForce;
 import io.tidemark.api.live.CallHour;
 import io.tidemark.api.live.CallHours;
@@ -137,9 +136,7 @@ class FacetsContractTest {
   }
 
   private static JsonNode get(String... parameters) {
-    Answer answer = api.get(api.tokens().superAdmin(CallHours.TENANT, "root"), PATH, parameters);
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return answer.json();
+    return api.readJson(api.tokens().superAdmin(CallHours.TENANT, "root"), PATH, parameters);
   }
 
   private static Instant time(JsonNode answer, String name) {

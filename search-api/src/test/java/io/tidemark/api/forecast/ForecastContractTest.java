@@ -221,8 +221,6 @@ class ForecastContractTest {
   }
 
   private static JsonNode get(String... parameters) {
-    Answer answer = api.get(api.tokens().superAdmin(CallHours.TENANT, "root"), PATH, parameters);
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return answer.json();
+    return api.readJson(api.tokens().superAdmin(CallHours.TENANT, "root"), PATH, parameters);
   }
 }

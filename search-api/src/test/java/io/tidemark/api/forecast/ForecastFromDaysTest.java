@@ -15,7 +15,6 @@ import io.tidemark.api.search.FinalThrough.Progress;
 import io.tidemark.api.selection.DayDocuments;
 import io.tidemark.api.workload.Workload;
 import io.tidemark.model.hourly.DayZone;
-import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -138,11 +137,7 @@ class ForecastFromDaysTest {
   void leavesOutDaysOfCostUntilAPriceChangesInsideOfOne(String change, int days) {
     LiveApi api = api(FIRST);
     Answer stored =
-        api.send(
-            api.request(token(api), "/api/v1/price-lists/trial")
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(PRICES.replace("CHANGE", change)))
-                .build());
+        api.send(token(api), "PUT", "/api/v1/price-lists/trial", PRICES.replace("CHANGE", change));
     assertThat(stored.status()).as(stored.text()).isIn(200, 201);
 
     JsonNode answer = get(FIRST, "time_zone", ZONE.getId(), "metric", "cost").json();

@@ -12,7 +12,6 @@ import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.RecordingProxy.Mood;
 import io.tidemark.api.problem.ProblemException;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -147,12 +146,7 @@ class HoldFailuresTest {
   }
 
   private void send(String tenant, String method, String path, String body) {
-    HttpRequest request =
-        api.request(root(tenant), path)
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    assertThat(api.send(request).status()).isIn(200, 201, 204);
+    assertThat(api.send(root(tenant), method, path, body).status()).isIn(200, 201, 204);
   }
 
   private String root(String tenant) {

@@ -11,7 +11,6 @@ import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.Tokens;
 import io.tidemark.api.settings.SettingSample;
-import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -144,11 +143,9 @@ class IngestKeysTest {
   @Test
   void rejectsOtherFormatsAndHugeBodies() {
     String root = api.tokens().superAdmin("keys-bad", "root");
-    HttpRequest.Builder text = api.request(root, PATH).header("Content-Type", "text/plain");
     String huge = "{\"name\":\"" + "a".repeat(300_000) + "\"}";
 
-    assertThat(api.send(text.POST(HttpRequest.BodyPublishers.ofString("{}")).build()).status())
-        .isEqualTo(415);
+    assertThat(api.send(root, "POST", PATH, "text/plain", "{}").status()).isEqualTo(415);
     assertThat(create(root, huge).status()).isEqualTo(413);
     assertThat(create(root, "[".repeat(100_000)).status()).isEqualTo(400);
   }
@@ -177,15 +174,11 @@ class IngestKeysTest {
   }
 
   private Answer create(String token, String body) {
-    return api.send(
-        api.request(token, PATH)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return api.send(token, "POST", PATH, body);
   }
 
   private Answer delete(String token, String id) {
-    return api.send(api.request(token, PATH + "/" + id).DELETE().build());
+    return api.delete(token, PATH + "/" + id);
   }
 
   private JsonNode document(String tenant, String id) {

@@ -13,7 +13,7 @@ import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.request.Retention;
 import io.tidemark.api.search.UsageStore;
 import io.tidemark.model.index.RestoredAlias;
-import java.net.http.HttpRequest;
+import io.tidemark.stack.process.Await;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -89,7 +88,8 @@ class JanitorTest {
     String root = api.tokens().superAdmin("held-tenant", "root");
     String body =
         "{\"match\":{\"users\":[\"bob\"],\"from\":\"2026-02-01T00:00:00Z\"},\"reason\":\"case 7\"}";
-    Answer put = api.send(holdRequest(root, body));
+    String path = "/api/v1/legal-holds/case-7";
+    Answer put = api.send(root, "PUT", path, body);
     assertThat(put.status()).as(put.text()).isEqualTo(201);
     String index = "tidemark-model-calls-hourly-2026.02.08";
     for (String user : List.of("bob", "carol")) {
@@ -106,13 +106,13 @@ class JanitorTest {
     String copies =
         api.elasticsearch("GET", "/tidemark-hold-case-7/_search?q=tenant_id:held-tenant", "");
     assertThat(copies).contains("\"user_id\":\"bob\"", index).doesNotContain("carol");
-    Answer status = api.get(root, "/api/v1/legal-holds/case-7/status");
+    Answer status = api.get(root, path + "/status");
     assertThat(status.json().path("documents").asInt()).as(status.text()).isEqualTo(1);
     String stranger = api.tokens().superAdmin("held-neighbour", "root");
-    assertThat(api.get(stranger, "/api/v1/legal-holds/case-7/status").status()).isEqualTo(404);
-    assertThat(api.send(holdRequest(root, "{\"match\":{\"model\":\"m\"}}")).status())
+    assertThat(api.get(stranger, path + "/status").status()).isEqualTo(404);
+    assertThat(api.send(root, "PUT", path, "{\"match\":{\"model\":\"m\"}}").status())
         .isEqualTo(400);
-    api.send(api.request(root, "/api/v1/legal-holds/case-7").DELETE().build());
+    api.delete(root, path);
   }
 
   @Test
@@ -120,7 +120,7 @@ class JanitorTest {
     String tenant = "held-restart";
     String root = api.tokens().superAdmin(tenant, "root");
     String path = "/api/v1/legal-holds/case-8";
-    assertThat(api.send(putHold(root, path, "{\"match\":{\"users\":[\"bob\"]}}")).status())
+    assertThat(api.send(root, "PUT", path, "{\"match\":{\"users\":[\"bob\"]}}").status())
         .isIn(200, 201);
     String expired = "tidemark-model-calls-hourly-2026.02.07";
     ObjectNode hour = JsonMapper.shared().createObjectNode();
@@ -140,18 +140,18 @@ class JanitorTest {
       api.index(
           List.of(
               new IndexedDocument("tidemark-model-calls-hourly-2026.03.12", tenant + "-2", later)));
-      long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-      while (second.get(root, path + "/status").json().path("documents").asInt() < 2) {
-        assertThat(System.nanoTime()).as("not copied").isLessThan(end);
-        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-      }
+      boolean copied =
+          Await.until(
+              () -> second.get(root, path + "/status").json().path("documents").asInt() >= 2,
+              Duration.ofMinutes(1));
+      assertThat(copied).as("copied").isTrue();
     }
 
     String copies =
         api.elasticsearch("GET", "/tidemark-hold-case-8/_search?q=tenant_id:" + tenant, "");
     assertThat(copies).contains(expired, hour.toString());
     assertThat(names()).doesNotContain(expired);
-    api.send(api.request(root, path).DELETE().build());
+    api.delete(root, path);
   }
 
   @Test
@@ -159,7 +159,7 @@ class JanitorTest {
     String tenant = "held-closed";
     String root = api.tokens().superAdmin(tenant, "root");
     String path = "/api/v1/legal-holds/case-9";
-    api.send(putHold(root, path, "{\"match\":{\"users\":[\"bob\"]}}"));
+    api.send(root, "PUT", path, "{\"match\":{\"users\":[\"bob\"]}}");
     String needed = "tidemark-model-calls-hourly-2026.02.05";
     String other = "tidemark-model-calls-hourly-2026.02.06";
     for (String index : List.of(needed, other)) {
@@ -177,18 +177,7 @@ class JanitorTest {
     api.elasticsearch("POST", "/tidemark-hold-case-9/_open?wait_for_active_shards=1", "");
     assertThat(createJanitor(api).sweep()).contains(needed);
     assertThat(api.get(root, path + "/status").json().path("documents").asInt()).isEqualTo(1);
-    api.send(api.request(root, path).DELETE().build());
-  }
-
-  private HttpRequest holdRequest(String token, String body) {
-    return putHold(token, "/api/v1/legal-holds/case-7", body);
-  }
-
-  private HttpRequest putHold(String token, String path, String body) {
-    return api.request(token, path)
-        .header("Content-Type", "application/json")
-        .PUT(HttpRequest.BodyPublishers.ofString(body))
-        .build();
+    api.delete(root, path);
   }
 
   @Test

@@ -5,6 +5,7 @@
 package io.tidemark.api.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.SearchApi;
 import io.tidemark.api.search.StandingSplitTime;
@@ -238,6 +239,32 @@ public final class LiveApi implements AutoCloseable {
   /** GET with a token; {@code parameters} as name, value, name, value, … */
   public Answer get(String token, String path, String... parameters) {
     return send(request(token, path, parameters).GET().build());
+  }
+
+  /** The body of a {@link #get} that succeeds. */
+  public JsonNode readJson(String token, String path, String... parameters) {
+    Answer answer = get(token, path, parameters);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.json();
+  }
+
+  /** DELETE with a token; {@code parameters} as in {@link #get}. */
+  public Answer delete(String token, String path, String... parameters) {
+    return send(request(token, path, parameters).DELETE().build());
+  }
+
+  /** Sends JSON with a token. */
+  public Answer send(String token, String method, String path, String json) {
+    return send(token, method, path, "application/json", json);
+  }
+
+  /** Sends a body of a media type with a token. */
+  public Answer send(String token, String method, String path, String type, String body) {
+    return send(
+        request(token, path)
+            .header("Content-Type", type)
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build());
   }
 
   /** A request to be completed. */

@@ -9,7 +9,7 @@ public final class LowBucketLimit {
 
   private LowBucketLimit() {}
 
-  /** Runs a check while an answer may have so many buckets at most. */
+  /** Runs a check while an answer may have that many buckets at most. */
   public static void run(LiveApi api, int most, Runnable check) {
     put(api, Integer.toString(most));
     try {

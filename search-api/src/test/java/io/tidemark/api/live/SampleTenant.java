@@ -254,7 +254,7 @@ public final class SampleTenant {
   }
 
   private void add(IndexFamily family, String time, String id, ObjectNode document) {
-    // Ids are the cluster's to tell apart: another tenant may have the same.
+    // Ids are the cluster's to distinguish: another tenant may have the same.
     String unique = id == null ? null : tenant + id;
     documents.add(
         new IndexedDocument(family.indexAt(Instant.parse(time).toEpochMilli()), unique, document));

@@ -6,8 +6,6 @@ package io.tidemark.api.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest;
-
 /** Requests of a super-admin that store settings of a tenant. */
 public final class SettingRequests {
 
@@ -16,11 +14,7 @@ public final class SettingRequests {
   /** Stores a setting at its path below {@code /api/v1/}. */
   public static void putSetting(LiveApi api, String tenant, String path, String body) {
     Answer answer =
-        api.send(
-            api.request(api.tokens().superAdmin(tenant, "root"), "/api/v1/" + path)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(body))
-                .build());
+        api.send(api.tokens().superAdmin(tenant, "root"), "PUT", "/api/v1/" + path, body);
     assertThat(answer.status()).as(answer.text()).isIn(200, 201);
   }
 }

@@ -130,7 +130,7 @@ class MonitorsTest {
     assertThat(group.path("since").asString()).isEqualTo(firing.get(0).createdAt().toString());
     assertThat(alerts.list("watch-f", "other")).isEmpty();
     assertThat(get("watch-f", "/api/v1/alerts").path("alerts")).hasSize(1);
-    api.send(api.request(root("watch-f"), PATH + "/errors").DELETE().build());
+    api.delete(root("watch-f"), PATH + "/errors");
     api.bean(SettingViews.class).refresh();
     assertThat(alerts.list("watch-f", "manager")).isEmpty();
 
@@ -226,10 +226,10 @@ class MonitorsTest {
   void aSimulationFindsTheAlertOfTheSample() {
     Answer answer =
         api.send(
-            api.request(root("watch-c"), PATH + ":simulate", "days", "1")
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(ERROR_RATE.replace("CHANNEL", "ops")))
-                .build());
+            root("watch-c"),
+            "POST",
+            PATH + ":simulate?days=1",
+            ERROR_RATE.replace("CHANNEL", "ops"));
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     assertThat(answer.json().path("fired").asInt()).isEqualTo(1);
     assertThat(answer.json().path("changes").path(0).path("group").asString()).isEqualTo("carol");
@@ -309,17 +309,11 @@ class MonitorsTest {
   }
 
   private static JsonNode get(String tenant, String path, String... parameters) {
-    Answer answer = api.get(root(tenant), path, parameters);
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return answer.json();
+    return api.readJson(root(tenant), path, parameters);
   }
 
   private static Answer put(String tenant, String path, String body) {
-    return api.send(
-        api.request(root(tenant), path)
-            .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return api.send(root(tenant), "PUT", path, body);
   }
 
   private static List<JsonNode> messages(String channel) {

@@ -11,7 +11,6 @@ import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.SampleTenant;
 import io.tidemark.api.monitors.evaluation.Suppression;
 import io.tidemark.api.settings.SettingSample;
-import java.net.http.HttpRequest;
 import java.time.Clock;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,7 +54,7 @@ class UnreadableStateTest {
 
     assertThat(get("/api/v1/monitors/status").path("monitors").path(0).path("reason").isNull())
         .isTrue();
-    // Those of both monitors, and the new alert beside the one before.
+    // Those of both monitors, and the new alert next to the one before.
     assertThat(get(HISTORY).path("changes")).hasSize(3);
   }
 
@@ -107,19 +106,12 @@ class UnreadableStateTest {
   }
 
   private void putMonitor(String id) {
-    Answer answer =
-        api.send(
-            api.request(root(), "/api/v1/monitors/" + id)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(AlertSample.MONITOR))
-                .build());
+    Answer answer = api.send(root(), "PUT", "/api/v1/monitors/" + id, AlertSample.MONITOR);
     assertThat(answer.status()).as(answer.text()).isEqualTo(201);
   }
 
   private JsonNode get(String path) {
-    Answer answer = api.get(root(), path);
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return answer.json();
+    return api.readJson(root(), path);
   }
 
   private String root() {

@@ -16,7 +16,6 @@ import io.tidemark.api.monitors.metrics.MetricStore;
 import io.tidemark.api.settings.SettingEntry;
 import io.tidemark.api.settings.SettingStore;
 import io.tidemark.model.index.IndexFamily;
-import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -249,22 +248,11 @@ class WatchedGroupsTest {
   }
 
   private static JsonNode simulate(String tenant, String body, int days) {
-    return API.send(
-            API.request(root(tenant), "/api/v1/monitors:simulate", "days", Integer.toString(days))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build())
-        .json();
+    return API.send(root(tenant), "POST", "/api/v1/monitors:simulate?days=" + days, body).json();
   }
 
   private static void put(String tenant, String path, String body) {
-    assertThat(
-            API.send(
-                    API.request(root(tenant), "/api/v1/" + path)
-                        .header("Content-Type", "application/json")
-                        .PUT(HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')))
-                        .build())
-                .status())
+    assertThat(API.send(root(tenant), "PUT", "/api/v1/" + path, body.replace('\'', '"')).status())
         .isIn(200, 201);
   }
 

@@ -10,15 +10,13 @@ import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.SampleTenant;
 import io.tidemark.api.monitors.AlertSample;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The tab Alerts: what fires now, what happened, monitors, and recipes that one click adds. */
 @Tag("browser")
-class AlertsTabTest {
+class AlertsTabTest extends BrowserTest {
 
   private static final String TENANT = "page-alerts";
   private static final String MONITOR =
@@ -26,24 +24,11 @@ class AlertsTabTest {
           + "\"match\":{\"not_user_id\":[\"nobody\"]},"
           + "\"condition\":{\"kind\":\"above\",\"value\":0.05}}";
 
-  private static LiveApi api;
-  private Browser browser;
-
   @BeforeAll
   static void evaluate() {
-    api = LiveApi.shared();
+    LiveApi api = LiveApi.shared();
     SampleTenant.index(api, TENANT, "");
     AlertSample.store(api, TENANT, "errors", MONITOR);
-  }
-
-  @BeforeEach
-  void open() {
-    browser = Browser.shared().fresh(api.uri());
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    browser.assertNothingWentWrong();
   }
 
   private void openTab(String token, String language) {

@@ -8,17 +8,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tidemark.api.live.LiveApi;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The axes of charts name what stands at them. */
+/** The axes of charts name what is at them. */
 @Tag("browser")
-class AxesTest {
+class AxesTest extends BrowserTest {
 
   /** The labels below a chart that are drawn: text, middle in pixels, and the nearest point. */
   private static final String LABELS =
@@ -48,22 +46,13 @@ class AxesTest {
           + " const axis = echarts.getInstanceByDom(place).getModel().getComponent('yAxis').axis;"
           + " done(axis.scale.getExtent()[1]); })";
 
-  private final LiveApi api = LiveApi.shared();
-  private Browser browser;
-
   @BeforeEach
-  void open() {
+  void indexUsage() {
     Harbor.indexed(api);
-    browser = Browser.shared().fresh(api.uri());
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    browser.assertNothingWentWrong();
   }
 
   @Test
-  void everyLabelStandsUnderItsPointAndNoneCoversAnother() {
+  void everyLabelIsUnderItsPointAndCoversNoOther() {
     openView("status", "UTC");
     assertLabels("model-calls", "12h", "UTC", 1280);
     assertLabels("model-calls", "1d", "Asia/Shanghai", 1280);

@@ -115,7 +115,7 @@ final class Browser {
     return tab();
   }
 
-  /** Clicks with the control key, and goes on in the tab that this opens. */
+  /** Clicks with the control key, and continues in the tab that this opens. */
   void clickIntoNewTab(String selector) {
     Set<String> before = driver.getWindowHandles();
     pointer().keyDown(Keys.CONTROL).click(find(selector)).keyUp(Keys.CONTROL).perform();
@@ -127,7 +127,7 @@ final class Browser {
             .orElseThrow());
   }
 
-  /** Closes all tabs but one, and goes on there. */
+  /** Closes all tabs but one, and continues there. */
   void closeAllTabsBut(String kept) {
     for (String tab : driver.getWindowHandles()) {
       if (!tab.equals(kept)) {

@@ -103,7 +103,7 @@ class BudgetsTabTest {
     browser.awaitText(".simulation p", "按保留的历史用量，会提醒 2 次。");
     assertThat(browser.texts(".simulation li").get(0)).contains("alice", "100%");
 
-    // The refusal that follows stands on the console of the browser.
+    // The refusal that follows is on the console of the browser.
     browser.assertNothingWentWrong();
     browser.find("[name=levelsIn]").sendKeys(", 80");
     browser.awaitText(".simulation [role=alert]", "提醒级别（%）：提醒级别 80 重复。");

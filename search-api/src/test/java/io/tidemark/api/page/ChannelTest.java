@@ -12,7 +12,6 @@ import io.tidemark.api.live.LiveApi;
 import io.tidemark.model.index.IndexFamily;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -25,16 +24,12 @@ import tools.jackson.databind.node.ObjectNode;
  * Calls from the playground are records and in no metric: a metric leads to the calls it counts.
  */
 @Tag("browser")
-class ChannelTest {
+class ChannelTest extends BrowserTest {
 
   private static final String TENANT = "channels";
   private static final int COUNTED = 3;
   private static final int PLAYGROUND = 2;
   private static final String CHANNELS = ".records td:nth-child(7)";
-
-  private static final LiveApi API = LiveApi.shared();
-
-  private Browser browser;
 
   @BeforeAll
   static void documents() {
@@ -60,7 +55,7 @@ class ChannelTest {
                     .put("channel", i < COUNTED ? "api" : "playground")));
       }
     }
-    API.index(documents);
+    LiveApi.shared().index(documents);
   }
 
   private static ObjectNode source() {
@@ -72,15 +67,9 @@ class ChannelTest {
   }
 
   @BeforeEach
-  void open() {
-    browser = Browser.shared().fresh(API.uri());
-    String token = API.tokens().superAdmin(TENANT, "root");
-    browser.open(API.uri() + "/?zone=UTC&tab=model-calls#token=" + token);
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    browser.assertNothingWentWrong();
+  void openTab() {
+    String token = api.tokens().superAdmin(TENANT, "root");
+    browser.open(api.uri() + "/?zone=UTC&tab=model-calls#token=" + token);
   }
 
   @ParameterizedTest

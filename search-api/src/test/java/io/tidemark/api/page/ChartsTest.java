@@ -10,7 +10,6 @@ import static java.util.stream.Collectors.summingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.CallHour;
-import io.tidemark.api.live.LiveApi;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,8 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Features that all charts share. */
 @Tag("browser")
-class ChartsTest {
+class ChartsTest extends BrowserTest {
 
   /** The drawing of a panel's chart, as ECharts has it. */
   private static final String DRAWN =
@@ -37,19 +34,7 @@ class ChartsTest {
           + " const drawn = echarts.getInstanceByDom(place).getOption();"
           + " done(%s); })";
 
-  private final LiveApi api = LiveApi.shared();
   private final Harbor harbor = Harbor.indexed(api);
-  private Browser browser;
-
-  @BeforeEach
-  void open() {
-    browser = Browser.shared().fresh(api.uri());
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    browser.assertNothingWentWrong();
-  }
 
   @ParameterizedTest
   @CsvSource({

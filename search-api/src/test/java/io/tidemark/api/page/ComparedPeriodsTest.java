@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which period a period is compared with, and which of their points stand beside each other. */
+/** Which period a period is compared with, and which of their points stand next to each other. */
 @Tag("browser")
 class ComparedPeriodsTest {
 
@@ -143,7 +143,7 @@ class ComparedPeriodsTest {
         "2026-10-24T22:00:00Z | 2026-10-25T23:00:00Z | 2026-10-23T22:00:00Z | 0 1 2 - 3",
         "2026-10-25T23:00:00Z | 2026-10-26T23:00:00Z | 2026-10-24T22:00:00Z | 0 1 2 3 4",
       })
-  void hoursStandBesideTheSameHoursOfTheClock(
+  void comparesHoursWithTheSameHoursOfTheClock(
       String from, String to, String before, String expected) {
     assertThat(besideDay(from, to, before, "valuesOf", "hour")).startsWith(expected + ' ');
   }
@@ -165,7 +165,7 @@ class ComparedPeriodsTest {
   }
 
   /**
-   * What stands beside each hour of a day in Berlin.
+   * What stands next to each hour of a day in Berlin.
    *
    * @param value of each point of the compared day: its {@code hour} on the clock, or a number
    */
@@ -203,7 +203,7 @@ class ComparedPeriodsTest {
         "month | 2026-03-01T00:00:00Z | 2026-03-01 2026-04-01 | 2026-01-01T00:00:00Z"
             + " | 2025-12-01 2026-01-01 2026-02-01 | 1 2",
       })
-  void daysAndMonthsStandBesideDaysAndMonths(
+  void comparesDaysAndMonthsWithDaysAndMonths(
       String interval, String from, String dates, String before, String compared, String expected) {
     assertThat(
             run(

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.page;
 
+import static io.tidemark.api.live.SettingRequests.putSetting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.CallHour;
@@ -11,13 +12,10 @@ import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.SampleTenant;
 import io.tidemark.api.statements.StatementSample;
-import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Costs on the page, of a small tenant whose costs are calculated by hand. */
 @Tag("browser")
-class CostTabTest {
+class CostTabTest extends BrowserTest {
 
   private static final String TENANT = "cost-page-tenant";
 
@@ -35,32 +33,11 @@ class CostTabTest {
           + "\"10000\"}},{\"id\":\"tuning\",\"match\":{\"workload\":\"training\"},\"per_million\":"
           + "{\"trained\":\"14.00\"}}]}";
 
-  private static LiveApi api;
-  private Browser browser;
-
   @BeforeAll
   static void index() {
-    api = LiveApi.shared();
+    LiveApi api = LiveApi.shared();
     SampleTenant.index(api, TENANT, "");
-    putPrices(root());
-  }
-
-  private static void putPrices(String token) {
-    api.send(
-        api.request(token, "/api/v1/price-lists/main")
-            .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString(LIST))
-            .build());
-  }
-
-  @BeforeEach
-  void open() {
-    browser = Browser.shared().fresh(api.uri());
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    browser.assertNothingWentWrong();
+    putSetting(api, TENANT, "price-lists/main", LIST);
   }
 
   @ParameterizedTest
@@ -83,8 +60,9 @@ class CostTabTest {
 
   @Test
   void changeComparesEqualNumbersOfFinalHours() {
-    String root = api.tokens().superAdmin("cost-change-tenant", "root");
-    putPrices(root);
+    String tenant = "cost-change-tenant";
+    String root = api.tokens().superAdmin(tenant, "root");
+    putSetting(api, tenant, "price-lists/main", LIST);
     // Hours are final until 10:00; the running one has few calls yet.
     api.index(
         List.of(
@@ -245,7 +223,7 @@ class CostTabTest {
     browser.open(api.uri() + "/?tab=" + tab + "&range=2h&zone=UTC" + options + "#token=" + root());
   }
 
-  private static String root() {
+  private String root() {
     return api.tokens().superAdmin(TENANT, "root");
   }
 }

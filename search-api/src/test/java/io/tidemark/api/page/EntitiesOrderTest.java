@@ -8,11 +8,9 @@ import static io.tidemark.api.page.EntitiesTable.PANEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.IndexedDocument;
-import io.tidemark.api.live.LiveApi;
 import io.tidemark.model.index.IndexFamily;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,26 +18,18 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Which rows the table with all metrics shows, and in which order. */
 @Tag("browser")
-class EntitiesOrderTest {
+class EntitiesOrderTest extends BrowserTest {
 
   /** Fourteen users: the more calls one has, the fewer of them failed. */
   private static final String RANKS = "entities-of-ranks";
 
   private static final int USERS = 14;
 
-  private final LiveApi api = LiveApi.shared();
-  private Browser browser;
   private EntitiesTable table;
 
   @BeforeEach
-  void open() {
-    browser = Browser.shared().fresh(api.uri());
+  void openTable() {
     table = new EntitiesTable(browser, api);
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    browser.assertNothingWentWrong();
   }
 
   @Test

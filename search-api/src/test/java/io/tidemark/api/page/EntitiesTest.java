@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.page;
 
+import static io.tidemark.api.live.SettingRequests.putSetting;
 import static io.tidemark.api.page.EntitiesTable.PANEL;
 import static io.tidemark.api.page.EntitiesTable.ROWS;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -11,9 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.BruteForce;
 import io.tidemark.api.live.IndexedDocument;
-import io.tidemark.api.live.LiveApi;
 import io.tidemark.model.index.IndexFamily;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The table with all metrics of each user, model and the like. */
 @Tag("browser")
-class EntitiesTest {
+class EntitiesTest extends BrowserTest {
 
   private static final String NAMES = "entities-of-names";
   private static final String COSTS = "entities-of-costs";
@@ -41,20 +39,12 @@ class EntitiesTest {
       "{\"currency\":\"USD\",\"default\":true,\"prices\":[{\"id\":\"gpt-4o\",\"match\":"
           + "{\"model\":\"gpt-4o\"},\"per_million\":{\"output\":\"10000\"}}]}";
 
-  private final LiveApi api = LiveApi.shared();
   private final Harbor harbor = Harbor.indexed(api);
-  private Browser browser;
   private EntitiesTable table;
 
   @BeforeEach
-  void open() {
-    browser = Browser.shared().fresh(api.uri());
+  void openTable() {
     table = new EntitiesTable(browser, api);
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    browser.assertNothingWentWrong();
   }
 
   @Test
@@ -141,11 +131,7 @@ class EntitiesTest {
   @Test
   void thereIsAColumnOfCostsOnceThereArePrices() {
     api.index(List.of(calls("alice", 5, 100), calls("bob", 1, 300)));
-    api.send(
-        api.request(api.tokens().superAdmin(COSTS, "root"), "/api/v1/price-lists/main")
-            .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString(PRICES))
-            .build());
+    putSetting(api, COSTS, "price-lists/main", PRICES);
     table.open(COSTS, "model-calls&entities=user_id&rows=20");
     assertThat(table.column(1)).containsExactly("alice", "bob");
 

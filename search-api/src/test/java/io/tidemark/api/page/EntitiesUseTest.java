@@ -8,10 +8,8 @@ import static io.tidemark.api.page.EntitiesTable.PANEL;
 import static io.tidemark.api.page.EntitiesTable.ROWS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.api.live.LiveApi;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,27 +17,19 @@ import org.openqa.selenium.Keys;
 
 /** When the table with all metrics asks, and where its rows lead. */
 @Tag("browser")
-class EntitiesUseTest {
+class EntitiesUseTest extends BrowserTest {
 
   private static final String LISTEN =
       "window.asked = []; const real = window.fetch;"
           + " window.fetch = (address, given) => {"
           + " window.asked.push(String(address)); return real(address, given); };";
 
-  private final LiveApi api = LiveApi.shared();
   private final Harbor harbor = Harbor.indexed(api);
-  private Browser browser;
   private EntitiesTable table;
 
   @BeforeEach
-  void open() {
-    browser = Browser.shared().fresh(api.uri());
+  void openTable() {
     table = new EntitiesTable(browser, api);
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    browser.assertNothingWentWrong();
   }
 
   /** The first view is not slower for it; a table asks twice, however many rows it has. */

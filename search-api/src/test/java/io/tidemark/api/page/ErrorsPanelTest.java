@@ -8,13 +8,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.IndexedDocument;
-import io.tidemark.api.live.LiveApi;
 import io.tidemark.model.index.IndexFamily;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,28 +23,19 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What went wrong over time, and the records of each reason. */
 @Tag("browser")
-class ErrorsPanelTest {
+class ErrorsPanelTest extends BrowserTest {
 
   private static final String TENANT = "errors-panel";
   private static final String PANEL = "[data-panel=errors]";
   private static final String LINKS = "[data-note=errors]";
 
-  private final LiveApi api = LiveApi.shared();
-  private Browser browser;
-
   @BeforeEach
-  void open() {
+  void indexRecords() {
     api.index(
         Stream.of(
                 calls("rate_limit", 429, 3), calls("timeout", 504, 2), calls(null, 500, 1), runs())
             .flatMap(records -> records)
             .toList());
-    browser = Browser.shared().fresh(api.uri());
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    browser.assertNothingWentWrong();
   }
 
   @Test

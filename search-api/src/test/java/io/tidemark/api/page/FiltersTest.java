@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.BruteForce;
 import io.tidemark.api.live.CallHour;
-import io.tidemark.api.live.LiveApi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,8 +15,6 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,25 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/** A filter narrows the metrics, and stands in the address. */
+/** A filter narrows the metrics, and is in the address. */
 @Tag("browser")
-class FiltersTest {
+class FiltersTest extends BrowserTest {
 
   private static final Pattern PERIOD = Pattern.compile("from=([^&]+)&to=([^&]+)");
 
-  private final LiveApi api = LiveApi.shared();
   private final Harbor harbor = Harbor.indexed(api);
-  private Browser browser;
-
-  @BeforeEach
-  void open() {
-    browser = Browser.shared().fresh(api.uri());
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    browser.assertNothingWentWrong();
-  }
 
   @Test
   void severalValuesAndExclusion() {

@@ -6,7 +6,6 @@ package io.tidemark.api.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.api.live.LiveApi;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -15,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the first view of 30 days takes from the server, in a browser that has kept nothing. */
 @Tag("browser")
-class FirstViewTest {
+class FirstViewTest extends BrowserTest {
 
   private static final int MOST_REQUESTS = 15;
   private static final long MOST_BYTES = 200_000;
@@ -26,13 +25,9 @@ class FirstViewTest {
           + " ...performance.getEntriesByType('resource')]"
           + ".map(one => [one.name, one.transferSize])";
 
-  private final LiveApi api = LiveApi.shared();
-  private final Browser browser = Browser.shared().fresh(api.uri());
-
   @AfterEach
-  void nothingWentWrong() {
+  void useCache() {
     browser.useCache(true);
-    browser.assertNothingWentWrong();
   }
 
   @ParameterizedTest

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Models, users and workflows may be called anything; the page shows it, and does nothing of it.
  */
 @Tag("browser")
-class HostileNamesTest {
+class HostileNamesTest extends BrowserTest {
 
   private static final String TENANT = "siren";
   private static final String IMAGE = "<img src=x onerror=\"window.hit=1\">";
@@ -39,10 +38,6 @@ class HostileNamesTest {
           "\u202eelbisiver\u202c \u05d0\u05d1\u05d2",
           "{b|bold} {a} {{value}}",
           "x".repeat(500));
-
-  private static final LiveApi API = LiveApi.shared();
-
-  private Browser browser;
 
   @BeforeAll
   static void documents() {
@@ -87,7 +82,7 @@ class HostileNamesTest {
                   .put("outcome", "failed")
                   .put("error_type", name)));
     }
-    API.index(documents);
+    LiveApi.shared().index(documents);
   }
 
   private static ObjectNode hourly(Instant hour) {
@@ -104,11 +99,6 @@ class HostileNamesTest {
     return new IndexedDocument(family.indexAt(time.toEpochMilli()), null, source);
   }
 
-  @BeforeEach
-  void open() {
-    browser = Browser.shared().fresh(API.uri());
-  }
-
   @AfterEach
   void nothingRan() {
     assertThat(browser.js("return window.hit === undefined")).isEqualTo(true);
@@ -116,7 +106,6 @@ class HostileNamesTest {
     assertThat(browser.js("return document.documentElement.scrollWidth <= innerWidth"))
         .as("nothing sticks out of the page")
         .isEqualTo(true);
-    browser.assertNothingWentWrong();
   }
 
   @ParameterizedTest
@@ -169,7 +158,7 @@ class HostileNamesTest {
   }
 
   private void openTab(String tab) {
-    String token = API.tokens().superAdmin(TENANT, "root");
-    browser.open(API.uri() + "/?zone=UTC&tab=" + tab + "#token=" + token);
+    String token = api.tokens().superAdmin(TENANT, "root");
+    browser.open(api.uri() + "/?zone=UTC&tab=" + tab + "#token=" + token);
   }
 }

@@ -7,12 +7,10 @@ package io.tidemark.api.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.SampleTenant;
 import io.tidemark.api.people.PeopleSample;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files and prints say what they show, also to somebody who never saw the page. */
 @Tag("browser")
-class KeptFilesTest {
+class KeptFilesTest extends BrowserTest {
 
   private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -32,18 +30,9 @@ class KeptFilesTest {
           + "CanvasRenderingContext2D.prototype.fillText = function (words, ...at) {"
           + " window.written.push(words); return draw.call(this, words, ...at); }";
 
-  private final LiveApi api = LiveApi.shared();
-  private Browser browser;
-
   @BeforeEach
-  void open() {
+  void indexUsage() {
     Harbor.indexed(api);
-    browser = Browser.shared().fresh(api.uri());
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    browser.assertNothingWentWrong();
   }
 
   @Test

@@ -6,9 +6,7 @@ package io.tidemark.api.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.api.live.LiveApi;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,21 +14,12 @@ import org.openqa.selenium.Keys;
 
 /** What single keys do, and views that are kept in the browser. */
 @Tag("browser")
-class KeysAndViewsTest {
-
-  private final LiveApi api = LiveApi.shared();
-  private Browser browser;
+class KeysAndViewsTest extends BrowserTest {
 
   @BeforeEach
   void open() {
     Harbor.indexed(api);
-    browser = Browser.shared().fresh(api.uri());
     openTab("model-calls", "root");
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    browser.assertNothingWentWrong();
   }
 
   @Test
@@ -228,7 +217,7 @@ class KeysAndViewsTest {
   }
 
   @Test
-  void whatSomethingElseWroteIsNoView() {
+  void ignoresViewsThatSomethingElseWrote() {
     String person = "{\"[\\\"harbor\\\",\\\"root\\\"]\":";
     String code = "{\"name\":\"code\",\"address\":\"javascript:alert(1)\"}";
     String number = "{\"name\":1,\"address\":\"?tab=status\"}";

@@ -8,7 +8,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tidemark.api.live.LiveApi;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,7 +24,7 @@ import org.openqa.selenium.Keys;
 
 /** Languages, themes, small screens, keyboard, and what axe finds. */
 @Tag("browser")
-class LookTest {
+class LookTest extends BrowserTest {
 
   private static final int PHONE_WIDTH = 390;
 
@@ -54,18 +52,9 @@ class LookTest {
           + "  y: Math.round(top + scrollY + height / 2),"
           + "  colour: mix(getComputedStyle(part).backgroundColor) }; })";
 
-  private final LiveApi api = LiveApi.shared();
-  private Browser browser;
-
   @BeforeEach
-  void open() {
+  void indexUsage() {
     Harbor.indexed(api);
-    browser = Browser.shared().fresh(api.uri());
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    browser.assertNothingWentWrong();
   }
 
   @ParameterizedTest
@@ -122,7 +111,7 @@ class LookTest {
   }
 
   @Test
-  void aLongChangeStandsBelowItsNumberAndNotOnIt() {
+  void showsALongChangeBelowItsNumber() {
     openTab("model-calls");
 
     assertThat(

@@ -31,7 +31,7 @@ class OutageOnPageTest {
       "const status = arguments[0]; window.realFetch = window.fetch; window.fetch = () => status === 0"
           + " ? Promise.reject(new TypeError('gone')) : Promise.resolve(new Response('', { status }))";
 
-  /** The page's clock goes on by a minute, which is more than it waits before it tries again. */
+  /** The page's clock continues by a minute, which is more than it waits before it tries again. */
   private static final String LATER = "const clock = Date.now; Date.now = () => clock() + 60_000";
 
   private final LiveApi api = LiveApi.shared();

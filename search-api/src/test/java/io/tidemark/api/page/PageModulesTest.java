@@ -329,7 +329,7 @@ class PageModulesTest {
 
   @ParameterizedTest
   @CsvSource({"false, '5,2,0,-'", "true, '0,2,5,-'"})
-  void whatIsNotKnownStandsLastInEitherOrder(String ascending, String expected) {
+  void ordersUnknownValuesLastInEitherDirection(String ascending, String expected) {
     assertThat(
             run(
                 "const row = value => ({ values: value === null ? {} : { calls: value } });"

@@ -6,9 +6,7 @@ package io.tidemark.api.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.api.live.LiveApi;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,20 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page uses the terms of the platform, so that an operator finds the same name in both. */
 @Tag("browser")
-class PlatformTermsTest {
-
-  private final LiveApi api = LiveApi.shared();
-  private Browser browser;
+class PlatformTermsTest extends BrowserTest {
 
   @BeforeEach
-  void open() {
+  void indexUsage() {
     Harbor.indexed(api);
-    browser = Browser.shared().fresh(api.uri());
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    browser.assertNothingWentWrong();
   }
 
   /** One view of each tab has all its terms. */

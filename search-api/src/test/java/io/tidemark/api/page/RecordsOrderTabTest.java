@@ -7,37 +7,22 @@ package io.tidemark.api.page;
 import static io.tidemark.api.live.SettingRequests.putSetting;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.PricedUsageDocument;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Columns of records order all of them, and what they cost together. */
 @Tag("browser")
-class RecordsOrderTabTest {
+class RecordsOrderTabTest extends BrowserTest {
 
   private static final String LATENCY = "[data-sort=latency_ms]";
   private static final String NEXT = ".paging button:last-of-type";
 
-  private final LiveApi api = LiveApi.shared();
   private final Harbor harbor = Harbor.indexed(api);
-  private Browser browser;
-
-  @BeforeEach
-  void open() {
-    browser = Browser.shared().fresh(api.uri());
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    browser.assertNothingWentWrong();
-  }
 
   @Test
   void theHeadOfAColumnOrdersTheRecordsOfAllPages() {

@@ -7,14 +7,11 @@ package io.tidemark.api.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.api.live.LiveApi;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,26 +22,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** From metrics to single records, and out of the page as files. */
 @Tag("browser")
-class RecordsTabTest {
+class RecordsTabTest extends BrowserTest {
 
   private static final int PAGE = 50;
 
   private static final String FOCUSED =
       "const { name, dataset } = document.activeElement; return name || dataset.tool";
 
-  private final LiveApi api = LiveApi.shared();
   private final Harbor harbor = Harbor.indexed(api);
-  private Browser browser;
-
-  @BeforeEach
-  void open() {
-    browser = Browser.shared().fresh(api.uri());
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    browser.assertNothingWentWrong();
-  }
 
   @Test
   void theFailedCardLeadsToItsRunsUnderTheSameFilters() {

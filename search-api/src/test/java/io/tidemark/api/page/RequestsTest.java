@@ -6,15 +6,13 @@ package io.tidemark.api.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.api.live.LiveApi;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** When the page asks, and when it stops asking. */
 @Tag("browser")
-class RequestsTest {
+class RequestsTest extends BrowserTest {
 
   /** Notes all requests, and whether their answers are still wanted. */
   private static final String LISTEN =
@@ -22,7 +20,9 @@ class RequestsTest {
           + " window.fetch = (address, given) => {"
           + " window.asked.push([String(address), given?.signal]); return real(address, given); };";
 
-  /** The page's clock goes on by some seconds; counts how often the page looks if it is paused. */
+  /**
+   * The page's clock continues by some seconds; counts how often the page looks if it is paused.
+   */
   private static final String LATER =
       "const clock = Date.now; Date.now = () => clock() + arguments[0] * 1000;"
           + " const kept = Storage.prototype.getItem; window.looked = 0;"
@@ -30,21 +30,12 @@ class RequestsTest {
           + " if (key === 'tidemark.refresh.paused') { window.looked++; }"
           + " return kept.call(this, key); };";
 
-  private final LiveApi api = LiveApi.shared();
-  private Browser browser;
-
   @BeforeEach
   void open() {
     Harbor.indexed(api);
-    browser = Browser.shared().fresh(api.uri());
     String token = api.tokens().superAdmin(Harbor.TENANT, "root");
     browser.open(api.uri() + "/?tab=model-calls&zone=UTC#token=" + token);
     browser.js(LISTEN);
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    browser.assertNothingWentWrong();
   }
 
   @Test

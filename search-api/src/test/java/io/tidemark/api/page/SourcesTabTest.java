@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,25 +32,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The tab Sources: what keys sent, and how a sender is connected. */
 @Tag("browser")
-class SourcesTabTest {
+class SourcesTabTest extends BrowserTest {
 
   private static final String TENANT = "page-sources";
 
-  private final LiveApi api = LiveApi.shared();
-  private Browser browser;
-
-  @BeforeEach
-  void open() {
-    browser = Browser.shared().fresh(api.uri());
-  }
-
   @AfterEach
-  void nothingWentWrong() {
+  void resetIntake() {
     api.intake().answer(null);
-    browser.assertNothingWentWrong();
   }
 
-  /** An open page would go on asking while other tests listen. */
+  /** An open page would continue asking while other tests listen. */
   @AfterAll
   static void leave() {
     Browser.shared().go("about:blank");
@@ -96,7 +86,7 @@ class SourcesTabTest {
   }
 
   @Test
-  void aFreshKeyStandsInEveryConfiguration() {
+  void showsAFreshKeyInEveryConfiguration() {
     openTab("page-sources-fresh", "en");
     assertThat(browser.texts(".snippet").get(0))
         .contains(StubIntake.SHOWN + "/api/v1/events/litellm", "Bearer YOUR_KEY");

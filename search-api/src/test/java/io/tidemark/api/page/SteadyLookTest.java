@@ -7,13 +7,11 @@ package io.tidemark.api.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tidemark.api.live.LiveApi;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names fit, nothing leaves a hole, and a refresh or a filter changes the numbers alone. */
 @Tag("browser")
-class SteadyLookTest {
+class SteadyLookTest extends BrowserTest {
 
   /** The colour of each series of a trend by name. */
   private static final String SERIES_COLOURS =
@@ -46,18 +44,9 @@ class SteadyLookTest {
           + " const place = document.querySelector('[data-panel=trend] .chart');"
           + " const chart = echarts.getInstanceByDom(place); done(%s); })";
 
-  private final LiveApi api = LiveApi.shared();
-  private Browser browser;
-
   @BeforeEach
-  void open() {
+  void indexUsage() {
     Harbor.indexed(api);
-    browser = Browser.shared().fresh(api.uri());
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    browser.assertNothingWentWrong();
   }
 
   @ParameterizedTest
@@ -164,7 +153,7 @@ class SteadyLookTest {
     assertThat(colours(browser.asyncJs(SERIES_COLOURS))).containsAllEntriesOf(all);
   }
 
-  /** WCAG 2.1 asks for 3 : 1 between a part of a drawing and what is behind it. */
+  /** WCAG 2.1 asks for 3 : 1 between a part of a drawing and its background. */
   @ParameterizedTest
   @ValueSource(strings = {"light", "dark"})
   void everyColourStandsOutFromItsPanel(String theme) {

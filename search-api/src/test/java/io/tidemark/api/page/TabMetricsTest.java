@@ -9,39 +9,24 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.api.live.BruteForce;
 import io.tidemark.api.live.CallHour;
-import io.tidemark.api.live.LiveApi;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Each tab shows what the documents add up to. */
 @Tag("browser")
-class TabMetricsTest {
+class TabMetricsTest extends BrowserTest {
 
   private static final String CLASS_OF_CHANGE =
       "return document.querySelector(`[data-metric=${arguments[0]}] .change`).className.trim()";
 
-  private final LiveApi api = LiveApi.shared();
   private final Harbor harbor = Harbor.indexed(api);
-  private Browser browser;
-
-  @BeforeEach
-  void open() {
-    browser = Browser.shared().fresh(api.uri());
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    browser.assertNothingWentWrong();
-  }
 
   @Test
   void modelCalls() {

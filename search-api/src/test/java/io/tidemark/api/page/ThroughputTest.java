@@ -9,35 +9,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.api.live.BruteForce;
-import io.tidemark.api.live.LiveApi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tokens a minute, as limits are given. */
 @Tag("browser")
-class ThroughputTest {
+class ThroughputTest extends BrowserTest {
 
-  private final LiveApi api = LiveApi.shared();
   private final Harbor harbor = Harbor.indexed(api);
-  private Browser browser;
 
   @BeforeEach
   void open() {
-    browser = Browser.shared().fresh(api.uri());
     browser.open(
         api.uri()
             + "/?zone=UTC&tab=performance&model=gpt-4o#token="
             + api.tokens().superAdmin(Harbor.TENANT, "root"));
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    browser.assertNothingWentWrong();
   }
 
   @Test

@@ -7,18 +7,15 @@ package io.tidemark.api.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.api.live.LiveApi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The trend next to the line of an earlier period. */
 @Tag("browser")
-class TrendComparisonTest {
+class TrendComparisonTest extends BrowserTest {
 
   private static final String TREND = "[data-panel=trend]";
 
@@ -30,22 +27,10 @@ class TrendComparisonTest {
           + " .getOption().series.filter(one => one.type === 'line')"
           + " .map(one => one.name + ' ' + one.lineStyle.type)))";
 
-  private final LiveApi api = LiveApi.shared();
   private final Harbor harbor = Harbor.indexed(api);
-  private Browser browser;
-
-  @BeforeEach
-  void open() {
-    browser = Browser.shared().fresh(api.uri());
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    browser.assertNothingWentWrong();
-  }
 
   @Test
-  void theDayBeforeStandsHourByHourBesideTheDay() {
+  void comparesTheDayWithTheDayBeforeHourByHour() {
     openTrend("&group=none");
     browser.loading(() -> browser.choose(TREND + " [name=compare]", "previous"));
 

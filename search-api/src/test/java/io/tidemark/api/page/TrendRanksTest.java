@@ -8,36 +8,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.BruteForce;
-import io.tidemark.api.live.LiveApi;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How many groups trend and distribution show, and which are the greatest. */
 @Tag("browser")
-class TrendRanksTest {
+class TrendRanksTest extends BrowserTest {
 
   private static final String TREND = "[data-panel=trend]";
 
-  private final LiveApi api = LiveApi.shared();
   private final Harbor harbor = Harbor.indexed(api);
-  private Browser browser;
-
-  @BeforeEach
-  void open() {
-    browser = Browser.shared().fresh(api.uri());
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    browser.assertNothingWentWrong();
-  }
 
   @Test
   void theGreatestGroupsAreAsManyAsChosenAndRankedAsChosen() {
@@ -131,7 +116,7 @@ class TrendRanksTest {
   }
 
   @Test
-  void onlyMetricsOfOneUnitStandBesideEachOther() {
+  void comparesOnlyMetricsOfOneUnit() {
     openTrend("&share=calls&beside=input_tokens");
     String panel = "[data-panel=distribution] ";
     assertThat(browser.find(panel + "[name=beside]").getAttribute("value")).isEqualTo("none");

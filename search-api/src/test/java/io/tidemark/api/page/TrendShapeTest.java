@@ -8,34 +8,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tidemark.api.live.LiveApi;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The trend as lines, stacked bars, shares and running total: the same answer, other values. */
 @Tag("browser")
-class TrendShapeTest {
+class TrendShapeTest extends BrowserTest {
 
   private static final String CHART = "[data-panel=trend] [name=chart]";
-
-  private final LiveApi api = LiveApi.shared();
-  private Browser browser;
 
   @BeforeEach
   void open() {
     Harbor.indexed(api);
-    browser = Browser.shared().fresh(api.uri());
     String token = api.tokens().superAdmin(Harbor.TENANT, "root");
     browser.open(api.uri() + "/?zone=UTC&tab=model-calls&metric=calls#token=" + token);
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    browser.assertNothingWentWrong();
   }
 
   @Test
@@ -62,7 +51,7 @@ class TrendShapeTest {
   }
 
   @Test
-  void whatDoesNotAddUpIsALine() {
+  void drawsMetricsThatDoNotAddUpAsLines() {
     choose("stacked");
     browser.loading(() -> browser.choose("[data-panel=trend] [name=metric]", "latency_ms.p95"));
 
@@ -79,7 +68,7 @@ class TrendShapeTest {
   }
 
   @Test
-  void whatIsNotKnownStaysUnknownInEachShape() {
+  void keepsUnknownValuesUnknownInEachShape() {
     assertThat(shape("share", "[[2, null, 0], [6, null, 0]]"))
         .isEqualTo("[[0.25,null,null],[0.75,null,null]]");
     assertThat(shape("share", "[[null, 3], [5, 1]]")).isEqualTo("[[null,0.75],[1,0.25]]");
@@ -87,7 +76,7 @@ class TrendShapeTest {
   }
 
   @Test
-  void aValueThatStandsAloneIsDrawn() {
+  void drawsASingleValue() {
     browser.open(api.uri() + "/?zone=UTC&tab=model-calls&metric=calls&group=none&interval=day");
     Object dots =
         browser.asyncJs(

@@ -6,9 +6,7 @@ package io.tidemark.api.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.api.live.LiveApi;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The tab of the status says in a word whether all is well. */
 @Tag("browser")
-class VerdictTest {
+class VerdictTest extends BrowserTest {
 
   private static final String WITHOUT_EVENTS = "a-tenant-without-events";
 
@@ -29,18 +27,9 @@ class VerdictTest {
           + " const changed = Object.assign(found, (%s)(found));"
           + " return new Response(JSON.stringify(changed), { status: answer.status }); };";
 
-  private final LiveApi api = LiveApi.shared();
-  private final Browser browser = Browser.shared();
-
   @BeforeEach
-  void open() {
+  void indexUsage() {
     Harbor.indexed(api);
-    browser.fresh(api.uri());
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    browser.assertNothingWentWrong();
   }
 
   @ParameterizedTest

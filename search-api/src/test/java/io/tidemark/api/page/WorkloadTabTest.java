@@ -6,7 +6,6 @@ package io.tidemark.api.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.api.live.LiveApi;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,22 +16,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A workload that has no view of its own gets a tab out of the schema alone. */
 @Tag("browser")
-class WorkloadTabTest {
+class WorkloadTabTest extends BrowserTest {
 
-  private final LiveApi api = LiveApi.shared();
-  private Browser browser;
   private ScriptedWorkload workload;
 
   @BeforeEach
-  void open() {
-    browser = Browser.shared().fresh(api.uri());
+  void addWorkload() {
     workload = ScriptedWorkload.addTo(browser);
   }
 
   @AfterEach
-  void nothingWentWrong() {
+  void closeWorkload() {
     workload.close();
-    browser.assertNothingWentWrong();
   }
 
   @ParameterizedTest
@@ -50,7 +45,7 @@ class WorkloadTabTest {
   }
 
   @Test
-  void tabStandsAfterThoseOfTheOtherWorkloads() {
+  void tabComesAfterThoseOfTheOtherWorkloads() {
     openTab("en", admin());
 
     List<String> tabs = browser.texts("nav.tabs a");
@@ -143,7 +138,7 @@ class WorkloadTabTest {
   }
 
   @Test
-  void schemaIsAskedOncePerLanguageBesideTheSessionCheck() {
+  void asksForTheSchemaOncePerLanguageDuringTheSessionCheck() {
     openTab("en", admin());
     assertThat(asked("/api/v1/schema")).isEqualTo(1);
     assertThat(

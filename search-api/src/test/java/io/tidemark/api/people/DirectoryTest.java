@@ -16,7 +16,6 @@ import io.tidemark.api.settings.SettingSample;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -297,12 +296,7 @@ class DirectoryTest {
     assertThat(api.get(member, "/api/v1/directory").status()).isEqualTo(403);
     assertThat(PeopleSample.put(api, member, "{\"kind\":\"user\",\"id\":\"a\"}").status())
         .isEqualTo(403);
-    HttpRequest json =
-        api.request(root, "/api/v1/directory")
-            .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString("[]"))
-            .build();
-    assertThat(api.send(json).status()).isEqualTo(415);
+    assertThat(api.send(root, "PUT", "/api/v1/directory", "[]").status()).isEqualTo(415);
   }
 
   @Test

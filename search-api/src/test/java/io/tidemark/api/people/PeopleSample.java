@@ -10,7 +10,6 @@ import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.monitors.AlertSample.Request;
 import io.tidemark.api.settings.SettingSample;
-import java.net.http.HttpRequest;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -103,10 +102,6 @@ public final class PeopleSample {
 
   /** Sends a request with a body. */
   static Answer send(LiveApi api, String token, String method, String path, String body) {
-    return api.send(
-        api.request(token, "/api/v1" + path)
-            .header("Content-Type", typeOf(path))
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return api.send(token, method, "/api/v1" + path, typeOf(path), body);
   }
 }

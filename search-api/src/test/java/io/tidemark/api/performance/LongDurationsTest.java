@@ -7,7 +7,6 @@ package io.tidemark.api.performance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.CallHour;
 import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
@@ -88,13 +87,10 @@ class LongDurationsTest {
   private static JsonNode get(String tenant, String route, String... parameters) {
     List<String> all = new ArrayList<>(List.of("range", "2h"));
     all.addAll(List.of(parameters));
-    Answer answer =
-        api.get(
-            api.tokens().superAdmin(tenant, "root"),
-            "/api/v1/model-calls/" + route,
-            all.toArray(String[]::new));
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return answer.json();
+    return api.readJson(
+        api.tokens().superAdmin(tenant, "root"),
+        "/api/v1/model-calls/" + route,
+        all.toArray(String[]::new));
   }
 
   private static IndexedDocument hour(String tenant, List<Long> durations) {

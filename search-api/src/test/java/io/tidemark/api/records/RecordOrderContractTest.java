@@ -15,7 +15,6 @@ import io.tidemark.api.live.RandomSeed;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.selection.Filters;
 import io.tidemark.api.selection.Selection;
-import io.tidemark.model.index.IndexFamily;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,19 +65,13 @@ class RecordOrderContractTest {
       putSometimes(random, call, "input_tokens", random.nextInt(4));
       records.add(call);
     }
-    api.index(records.stream().map(RecordOrderContractTest::document).toList());
+    api.index(records.stream().map(IndexedDocument::ofCall).toList());
   }
 
   private static void putSometimes(Random random, ObjectNode call, String field, long value) {
     if (random.nextInt(4) > 0) {
       call.put(field, value);
     }
-  }
-
-  private static IndexedDocument document(ObjectNode call) {
-    long time = Instant.parse(call.path("event_time").asString()).toEpochMilli();
-    return new IndexedDocument(
-        IndexFamily.MODEL_CALLS_RECORDS.indexAt(time), call.path("request_id").asString(), call);
   }
 
   @ParameterizedTest

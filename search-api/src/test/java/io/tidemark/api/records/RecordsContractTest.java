@@ -18,7 +18,6 @@ import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.selection.Filters;
 import io.tidemark.api.selection.Selection;
 import io.tidemark.api.workload.Workload;
-import io.tidemark.model.index.IndexFamily;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +67,7 @@ class RecordsContractTest {
       records.add(call("r" + i, time, i % 3 == 0 ? "bob" : "alice", i % 5 == 0 ? 500 : 200));
     }
     records.add(call("=1+1", Instant.parse("2026-03-12T09:30:00Z"), "alice", 200));
-    api.index(records.stream().map(RecordsContractTest::document).toList());
+    api.index(records.stream().map(IndexedDocument::ofCall).toList());
     records.sort(
         Comparator.comparing((ObjectNode call) -> call.path("event_time").asString())
             .reversed()
@@ -90,12 +89,6 @@ class RecordsContractTest {
         .put("latency_ms", 10L * id.length());
   }
 
-  private static IndexedDocument document(ObjectNode call) {
-    long time = Instant.parse(call.path("event_time").asString()).toEpochMilli();
-    return new IndexedDocument(
-        IndexFamily.MODEL_CALLS_RECORDS.indexAt(time), call.path("request_id").asString(), call);
-  }
-
   @Test
   void pagesNeitherSkipNorRepeatWhileNewerCallsArrive() {
     List<String> seen = new ArrayList<>();
@@ -106,7 +99,7 @@ class RecordsContractTest {
       answer.path("records").forEach(record -> seen.add(record.path("request_id").asString()));
       cursor = answer.path("next").isNull() ? null : answer.path("next").asString();
       Instant newest = Instant.parse("2026-03-12T10:00:00Z").plusSeconds(page++);
-      api.index(List.of(document(call("new" + page, newest, "carol", 200))));
+      api.index(List.of(IndexedDocument.ofCall(call("new" + page, newest, "carol", 200))));
     } while (cursor != null);
 
     assertThat(seen)
@@ -393,8 +386,6 @@ class RecordsContractTest {
     if (cursor != null) {
       all.addAll(List.of("cursor", cursor));
     }
-    Answer answer = api.get(token, PATH, all.toArray(String[]::new));
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return answer.json();
+    return api.readJson(token, PATH, all.toArray(String[]::new));
   }
 }

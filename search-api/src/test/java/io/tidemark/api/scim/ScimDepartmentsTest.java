@@ -10,7 +10,6 @@ import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.Tokens;
 import io.tidemark.api.people.LargeGroups;
-import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -187,12 +186,7 @@ class ScimDepartmentsTest {
   }
 
   private Answer send(String method, String path, String body) {
-    Answer answer =
-        api.send(
-            api.request(token, path)
-                .header("Content-Type", "application/scim+json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build());
+    Answer answer = api.send(token, method, path, "application/scim+json", body);
     assertThat(answer.status()).as(answer.text()).isIn(200, 201, 204);
     return answer;
   }

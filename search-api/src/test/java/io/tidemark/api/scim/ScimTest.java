@@ -15,7 +15,6 @@ import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.Tokens;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -102,7 +101,7 @@ class ScimTest {
     send(token, "POST", USERS, "{\"userName\":\"ann\"}");
     send(token, "POST", USERS, "{\"userName\":\"ben\"}");
     try (LiveApi other = LiveApi.beside()) {
-      other.send(other.request(token, USERS + "/ann").DELETE().build());
+      other.delete(token, USERS + "/ann");
     }
 
     Answer list = api.get(token, USERS);
@@ -351,10 +350,6 @@ class ScimTest {
   }
 
   private Answer send(String token, String method, String path, String body) {
-    return api.send(
-        api.request(token, path)
-            .header("Content-Type", "application/scim+json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return api.send(token, method, path, "application/scim+json", body);
   }
 }

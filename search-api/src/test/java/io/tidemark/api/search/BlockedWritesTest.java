@@ -13,7 +13,6 @@ import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.settings.SettingViews;
 import io.tidemark.model.index.PermanentIndex;
-import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -124,10 +123,6 @@ class BlockedWritesTest {
   }
 
   private Answer send(String token, Write write) {
-    return api.send(
-        api.request(token, write.path())
-            .header("Content-Type", write.type())
-            .method(write.method(), HttpRequest.BodyPublishers.ofString(write.body()))
-            .build());
+    return api.send(token, write.method(), write.path(), write.type(), write.body());
   }
 }

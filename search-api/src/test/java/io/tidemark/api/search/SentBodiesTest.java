@@ -10,6 +10,7 @@ import io.tidemark.api.live.CallHours;
 import io.tidemark.api.live.Golden;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.RecordingProxy.Sent;
+import io.tidemark.stack.process.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -73,11 +74,9 @@ class SentBodiesTest {
 
   /** An export has reached its reader before its snapshot is closed. */
   private void awaitSnapshotsClosed() {
-    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (snapshots("DELETE") < snapshots("POST")) {
-      assertThat(System.nanoTime()).as("a snapshot was never closed").isLessThan(end);
-      Thread.onSpinWait();
-    }
+    boolean closed =
+        Await.until(() -> snapshots("DELETE") >= snapshots("POST"), Duration.ofSeconds(30));
+    assertThat(closed).as("all snapshots are closed").isTrue();
   }
 
   private long snapshots(String method) {

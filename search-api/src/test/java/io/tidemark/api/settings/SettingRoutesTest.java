@@ -89,7 +89,7 @@ class SettingRoutesTest {
   }
 
   @Test
-  void ofTwoWritersFromTheSameRevisionOneGets412() {
+  void rejectsTheSecondOfTwoWritersOfARevision() {
     String root = root("notes-race");
     put(root, "a", JSON, "{\"text\":\"zero\"}");
     List<CompletableFuture<Answer>> writers =
@@ -255,6 +255,6 @@ class SettingRoutesTest {
   }
 
   private static Answer delete(String token, String id) {
-    return api.send(api.request(token, PATH + "/" + id).DELETE().build());
+    return api.delete(token, PATH + "/" + id);
   }
 }

@@ -51,7 +51,7 @@ public final class SettingSample {
         .createSetting(create(kind, tenant, id, JsonMapper.shared().readTree(body), 1, time));
   }
 
-  /** Stores so many settings with the same body at once. */
+  /** Stores that many settings with the same body at once. */
   public static void storeMany(LiveApi api, String kind, String tenant, int count, String body) {
     JsonNode tree = JsonMapper.shared().readTree(body);
     List<IndexedDocument> documents = new ArrayList<>();

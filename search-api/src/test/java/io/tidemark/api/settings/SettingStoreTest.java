@@ -146,7 +146,7 @@ class SettingStoreTest {
   }
 
   @Test
-  void ofWritersAtTheSameTimeOneWinsEachRevision() throws Exception {
+  void letsOneOfConcurrentWritersWinEachRevision() throws Exception {
     put(ROOT, "a", "zero");
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
-import java.net.http.HttpRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,10 +59,6 @@ class TenantLimitsTest {
   }
 
   private Answer put(String tenant, String kind, String id, String body) {
-    return api.send(
-        api.request(root(tenant), "/api/v1/" + kind + "s/" + id)
-            .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return api.send(root(tenant), "PUT", "/api/v1/" + kind + "s/" + id, body);
   }
 }

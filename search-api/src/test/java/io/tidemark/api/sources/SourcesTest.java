@@ -14,7 +14,6 @@ import io.tidemark.api.live.StubIntake;
 import io.tidemark.api.live.Tokens;
 import io.tidemark.testkit.http.Reply;
 import io.tidemark.testkit.http.Request;
-import java.net.http.HttpRequest;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -154,20 +153,11 @@ class SourcesTest {
 
   private Answer test(String token, String key) {
     String body = JsonMapper.shared().createObjectNode().put("key", key).toString();
-    return api.send(
-        api.request(token, TEST)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return api.send(token, "POST", TEST, body);
   }
 
   private JsonNode createKey(String token, String name) {
-    return api.send(
-            api.request(token, "/api/v1/ingest-keys")
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"" + name + "\"}"))
-                .build())
-        .json();
+    return api.send(token, "POST", "/api/v1/ingest-keys", "{\"name\":\"" + name + "\"}").json();
   }
 
   private String withRole(String role) {

@@ -130,7 +130,7 @@ class DayLinesTest {
                     && row.contains(",2026-02-21T00:00:00Z,2026-02-22T00:00:00Z,"));
   }
 
-  /** Statements do not tell them apart. */
+  /** Statements do not distinguish them. */
   @Test
   void partsHaveTagsAndWorkflows() {
     assertThat(listJanuary())

@@ -8,7 +8,6 @@ import static io.tidemark.api.live.SettingRequests.putSetting;
 import static io.tidemark.api.statements.StatementSample.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.PricedUsageDocument;
 import io.tidemark.model.pricing.Statement;
@@ -108,8 +107,6 @@ class EvenCostsTest {
   }
 
   private JsonNode get(String path, String... parameters) {
-    Answer answer = api.get(api.tokens().superAdmin(TENANT, "root"), path, parameters);
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return answer.json();
+    return api.readJson(api.tokens().superAdmin(TENANT, "root"), path, parameters);
   }
 }

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.api.departments.Departments;
-import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.PricedUsageDocument;
@@ -213,9 +212,7 @@ class KeptUsageTest {
   }
 
   private JsonNode read(String tenant, String path) {
-    Answer answer = api.get(root(tenant), "/api/v1/statements/" + path);
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return answer.json();
+    return api.readJson(root(tenant), "/api/v1/statements/" + path);
   }
 
   private String root(String tenant) {

@@ -8,7 +8,6 @@ import static io.tidemark.api.live.SettingRequests.putSetting;
 import static io.tidemark.api.statements.StatementSample.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.PricedUsageDocument;
@@ -165,9 +164,7 @@ class RuleChangesTest {
   }
 
   private JsonNode read(String tenant, String path) {
-    Answer answer = api.get(root(tenant), "/api/v1/statements/" + path);
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return answer.json();
+    return api.readJson(root(tenant), "/api/v1/statements/" + path);
   }
 
   private String root(String tenant) {

@@ -296,9 +296,7 @@ class TrendContractTest {
   }
 
   private static JsonNode get(String tenant, String... parameters) {
-    Answer answer = api.get(api.tokens().superAdmin(tenant, "root"), TREND, parameters);
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return answer.json();
+    return api.readJson(api.tokens().superAdmin(tenant, "root"), TREND, parameters);
   }
 
   private static Instant time(JsonNode answer, String name) {

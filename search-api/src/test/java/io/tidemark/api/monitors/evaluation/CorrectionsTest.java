@@ -46,7 +46,7 @@ class CorrectionsTest {
     script.set(Group.ALL, hour(1), 0.9);
     assertThat(script.evaluateAfter(hour(1))).hasSize(1);
     script.set(Group.ALL, hour(1), 0.2);
-    // A window without a verdict of its own: the alert would go on.
+    // A window without a verdict of its own: the alert would continue.
     script.set(Group.ALL, hour(2), 0.9);
     script.remove(Group.ALL, hour(2));
     List<Change> told = script.evaluate(hour(2).plusSeconds(900), hour(2).plusSeconds(1));

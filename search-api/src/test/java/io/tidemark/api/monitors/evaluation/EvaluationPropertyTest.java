@@ -47,7 +47,7 @@ class EvaluationPropertyTest {
           START + "'window':'1h','condition':{'kind':'unusual','k':2,'weeks':2}}");
 
   @Test
-  void whatIsSaidEarlyIsNeverTakenBack() {
+  void neverWithdrawsEarlyAlerts() {
     int early = 0;
     for (int seed = 0; seed < STREAMS; seed++) {
       Random random = new Random(seed);

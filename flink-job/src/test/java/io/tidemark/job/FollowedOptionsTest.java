@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,13 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class FollowedOptionsTest {
 
-  @RegisterExtension
-  static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(1)
-              .build());
+  @RegisterExtension static final MiniClusterExtension CLUSTER = TestCluster.createWithSlots(1);
 
   private static final Instant TEN = Instant.parse("2026-11-22T10:00:00Z");
 
@@ -139,7 +132,7 @@ class FollowedOptionsTest {
         LinesJob.awaitAny(
             limit, "comfyui-hourly", "comfyui-concurrency", "training", "coding-agents");
     job.cancel().get(1, TimeUnit.MINUTES);
-    // Until it has ended it may still write, and the next job would be taken for the writer.
+    // Until it has ended it may still write, and the next job would be mistaken for the writer.
     job.getJobExecutionResult().handle((result, failure) -> failure).get(1, TimeUnit.MINUTES);
     return published;
   }

@@ -27,7 +27,6 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.CommonTestUtils;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Tag;
@@ -40,20 +39,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * State of earlier builds: each file under {@code src/test/resources/state} is a savepoint of all
- * four pipelines in the middle of two hours, and every later build must go on from it and count
+ * four pipelines in the middle of two hours, and every later build must continue from it and count
  * right. {@code -Dtidemark.state.write=NAME} adds one of this build.
  */
 @Tag("cluster")
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class KeptStateTest {
 
-  @RegisterExtension
-  static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension static final MiniClusterExtension CLUSTER = TestCluster.createWithSlots(2);
 
   private static final String PROMPTS = "input_tokens_per_call";
   private static final LinesJob.Setup SETUP = LinesJob.Setup.ending("--provisional-every", "0");

@@ -89,7 +89,7 @@ final class LinesJob {
   /**
    * A job over lines.
    *
-   * @param savepoint where it goes on from; null for none
+   * @param savepoint where it continues from; null for none
    */
   static StreamExecutionEnvironment define(Setup setup, TopicLines lines, String savepoint) {
     WRITTEN.clear();

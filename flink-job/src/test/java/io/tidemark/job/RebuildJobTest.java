@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterAll;
@@ -43,13 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class RebuildJobTest {
 
-  @RegisterExtension
-  static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension static final MiniClusterExtension CLUSTER = TestCluster.createWithSlots(2);
 
   private static final String TOPIC = "usage.model-calls";
   private static final int CALLS = 300;
@@ -137,7 +130,7 @@ class RebuildJobTest {
                 .sum());
   }
 
-  /** One run goes on; of another one no end came within the longest duration of a run. */
+  /** One run continues; of another one no end came within the longest duration of a run. */
   @Test
   void keepsRunsThatGoOnInTheirWindows() throws Exception {
     try (EventSender sender = EventSender.to(kafka.bootstrapServers(), STEPS)) {

@@ -29,7 +29,6 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Tag;
@@ -52,16 +51,10 @@ class ResumedPipelinesTest {
   private static final int SLOTS = 3;
   private static final long DAY = Duration.ofDays(1).toMillis();
 
-  /** Event time at the end: all runs that still go on are abandoned. */
+  /** Event time at the end: all runs that still continue are abandoned. */
   private static final Instant END = Instant.parse("2026-11-25T00:00:00Z");
 
-  @RegisterExtension
-  static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(SLOTS)
-              .build());
+  @RegisterExtension static final MiniClusterExtension CLUSTER = TestCluster.createWithSlots(SLOTS);
 
   private static final Instant TEN = Instant.parse("2026-11-22T10:00:00Z");
   private static final Instant TWO_HOURS_LATER = TEN.plus(Duration.ofMinutes(125));

@@ -132,7 +132,7 @@ class TidemarkJobTest {
     return JobArguments.parse(range, Map.of());
   }
 
-  /** Commands stand indented on lines of their own; some go on on the next one. */
+  /** Commands stand indented on lines of their own; some continue on the next one. */
   @ParameterizedTest
   @ValueSource(strings = {"../README.md", "../docs/operations.md"})
   void everyCommandOfThePagesIsUnderstood(String page) throws IOException {

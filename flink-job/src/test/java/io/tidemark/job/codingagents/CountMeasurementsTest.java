@@ -83,7 +83,7 @@ class CountMeasurementsTest {
     assertThat(job.hour(TEN).path("lines_added").asLong()).isEqualTo(7);
   }
 
-  /** A counter of a process goes on after a weekend. */
+  /** A counter of a process continues after a weekend. */
   @Test
   void countsWhatACounterGrewBySinceItWasSilent() throws Exception {
     job.take(standing(TEN - HOUR, 80));

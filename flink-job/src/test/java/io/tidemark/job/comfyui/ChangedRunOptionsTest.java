@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs that go on while the job stops and goes on with other options. */
+/** Runs that continue while the job stops and continues with other options. */
 @Tag("fast")
 class ChangedRunOptionsTest {
 

@@ -99,7 +99,9 @@ class ComfyuiRunCodecTest {
         .isEqualTo(expected);
   }
 
-  /** The levels of an earlier build hold such a run until it was given up, and go on to do so. */
+  /**
+   * The levels of an earlier build hold such a run until it was given up, and continue to do so.
+   */
   @Test
   void aRunThatAnEarlierBuildGaveUpStaysInTheLevels() throws IOException {
     ComfyuiRun run = new ComfyuiRun();

@@ -43,7 +43,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
-/** The stateful steps of the pipeline one behind the other, as one subtask runs them. */
+/** The stateful steps of the pipeline one after the other, as one subtask runs them. */
 final class RunsAndLevels implements Closeable {
 
   static final long MINUTE = Duration.ofMinutes(1).toMillis();

@@ -122,7 +122,7 @@ class RunsOnBackendsTest {
     }
   }
 
-  /** With the end of the input no time has passed: a run may still end when the job goes on. */
+  /** With the end of the input no time has passed: a run may still end when the job continues. */
   @ParameterizedTest
   @MethodSource("backends")
   void followsARunOnAfterTheEndOfTheInput(StateBackend backend) throws Exception {

@@ -79,7 +79,7 @@ class StepAdmissionTest {
     admit.processElement(new StreamRecord<>(incoming.event(step, step.eventTime)));
   }
 
-  /** Whether the last step went on; else it must be a dead letter. */
+  /** Whether the last step was passed on; else it must be a dead letter. */
   private boolean admitted() throws Exception {
     admit.prepareSnapshotPreBarrier(1);
     boolean wentOn = !admit.extractOutputValues().isEmpty();

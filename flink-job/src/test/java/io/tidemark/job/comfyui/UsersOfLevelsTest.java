@@ -82,7 +82,7 @@ class UsersOfLevelsTest {
     }
   }
 
-  /** Users become known late, and windows close in between, as long runs go on over days. */
+  /** Users become known late, and windows close in between, as long runs continue over days. */
   @RepeatedTest(30)
   void namesThoseWhomACountOfAllRunsFinds() throws Exception {
     long seed = System.nanoTime();

@@ -43,9 +43,9 @@ class ConcurrencyPublisherTest {
       new WindowOptions(
           HOUR, Duration.ofHours(24), Duration.ofSeconds(60), Duration.ofSeconds(60), 1000);
 
-  /** After a restart the clock goes on at once, event time only when every reader knows it. */
+  /** After a restart the clock continues at once, event time only when every reader knows it. */
   @Test
-  void anHourThatWasFinalIsNotMeasuredAnewBeforeEventTimeIsKnownAgain() throws Exception {
+  void doesNotMeasureAFinalHourAgainBeforeEventTimeIsKnown() throws Exception {
     OperatorSubtaskState checkpoint;
     try (var levels = open(null)) {
       levels.processElement(new StreamRecord<>(startsAt(TEN + 50 * MINUTE)));
@@ -77,7 +77,7 @@ class ConcurrencyPublisherTest {
 
   /**
    * A restart forgets the documents that were published after its checkpoint. An hour that is back
-   * at the level it had then may stand in Elasticsearch with another one.
+   * at the level it had then may be in Elasticsearch with another one.
    */
   @Test
   void anHourIsCorrectedThoughItsLevelIsBackWhereItWasBeforeARestart() throws Exception {
@@ -115,7 +115,7 @@ class ConcurrencyPublisherTest {
     }
   }
 
-  /** A run that goes on has no last window. */
+  /** A run that continues has no last window. */
   @Test
   void addsNoWindowsAtTheEndOfTheInput() throws Exception {
     try (var levels = open(null)) {
@@ -187,7 +187,7 @@ class ConcurrencyPublisherTest {
     }
   }
 
-  /** Changes that the checkpoint held come before event time goes on. */
+  /** Changes that the checkpoint held come before event time continues. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void correctsWindowsThatWereOpenBeforeAShorterLateness(boolean isTimeKnown) throws Exception {

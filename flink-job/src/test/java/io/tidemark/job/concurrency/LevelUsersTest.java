@@ -55,7 +55,7 @@ class LevelUsersTest {
   }
 
   @Test
-  void namesNobodyWhileARunOfAnUnknownUserGoesOn() {
+  void namesNoUsersWhileARunOfAnUnknownUserContinues() {
     LevelUsers earlier = new LevelUsers();
     earlier.add(null, 5, 1, true);
     LevelUsers here = new LevelUsers();
@@ -65,7 +65,7 @@ class LevelUsersTest {
   }
 
   @Test
-  void namesNobodyWhereChangesOfAnEarlierBuildCameWithoutUser() {
+  void namesNoUsersForChangesOfAnEarlierBuildWithoutUser() {
     LevelUsers here = new LevelUsers();
     here.add("ada", 7, 1, true);
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Snapshots hold the ids of their begin, while buckets go on. */
+/** Snapshots hold the ids of their begin, while buckets continue. */
 @Tag("fast")
 class IdBucketSnapshotTest {
 
@@ -30,8 +30,8 @@ class IdBucketSnapshotTest {
   private static final long NOTHING_FORGOTTEN = Long.MIN_VALUE;
 
   /**
-   * Copies are taken as before snapshots; either of the two goes on, and the other must stay as it
-   * was, as long as a snapshot may read it.
+   * Copies are taken as before snapshots; either of the two continues, and the other must stay as
+   * it was, as long as a snapshot may read it.
    */
   @RepeatedTest(20)
   void isolatesABucketFromItsCopy() throws IOException {

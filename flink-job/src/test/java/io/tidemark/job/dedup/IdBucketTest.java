@@ -129,8 +129,8 @@ class IdBucketTest {
   }
 
   /**
-   * With a fingerprint of f bits and n ids, a new id is taken for a known one at the rate n / 2^f.
-   * Fingerprints of 20 bits show it; 15 bits of the bucket and 49 of the table make 64.
+   * With a fingerprint of f bits and n ids, a new id is mistaken for a known one at the rate n /
+   * 2^f. Fingerprints of 20 bits show it; 15 bits of the bucket and 49 of the table make 64.
    */
   @Test
   void mistakesNewIdsForKnownOnesAtThePredictedRate() {
@@ -186,7 +186,7 @@ class IdBucketTest {
     }
   }
 
-  /** Ids whose search begins at the last slots go on at the first ones. */
+  /** Ids whose search begins at the last slots continue at the first ones. */
   @Test
   void findsIdsOfRunsThatWrapAround() {
     IdBucket bucket = new IdBucket();

@@ -40,7 +40,7 @@ final class BulkItemOutcomeTest {
     "500, null_pointer_exception, SERVER_ERROR",
     "503, unavailable_shards_exception, SERVER_ERROR"
   })
-  void ofItem(int status, String errorType, BulkItemOutcome outcome) {
+  void classifiesItems(int status, String errorType, BulkItemOutcome outcome) {
     assertThat(BulkItemOutcome.ofItem(status, errorType)).isEqualTo(outcome);
   }
 
@@ -61,12 +61,12 @@ final class BulkItemOutcomeTest {
     "503,, SERVER_ERROR",
     "504,, SERVER_ERROR"
   })
-  void ofRequest(int status, String errorType, BulkItemOutcome outcome) {
+  void classifiesRequests(int status, String errorType, BulkItemOutcome outcome) {
     assertThat(BulkItemOutcome.ofRequest(status, errorType)).isEqualTo(outcome);
   }
 
   @Test
-  void ofFailure() {
+  void classifiesFailures() {
     assertThat(BulkItemOutcome.ofFailure(new SocketTimeoutException()))
         .isEqualTo(BulkItemOutcome.TIMEOUT);
     assertThat(BulkItemOutcome.ofFailure(new IOException())).isEqualTo(BulkItemOutcome.UNREACHABLE);

@@ -40,7 +40,7 @@ final class ElasticsearchSinkOptionsTest {
   }
 
   @Test
-  void pathOfTheAddressesStandsBeforeEveryRequest() {
+  void prefixesEveryRequestWithThePathOfTheAddresses() {
     Cluster cluster = Cluster.at(List.of("https://a:1/es/", "https://b:1/es"));
     assertThat(cluster.pathPrefix()).isEqualTo("/es");
     assertThat(Cluster.at(List.of("http://a:1/")).pathPrefix()).isEmpty();

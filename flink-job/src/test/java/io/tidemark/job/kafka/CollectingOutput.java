@@ -16,7 +16,7 @@ final class CollectingOutput implements ReaderOutput<SourceEvent<Reading>> {
 
   final List<String> lines = new ArrayList<>();
 
-  /** Thrown by what stands behind the source; null for nothing. */
+  /** Thrown by what follows the source; null for nothing. */
   RuntimeException failure;
 
   private String split = "-";

@@ -24,7 +24,7 @@ final class Reading {
   }
 
   /**
-   * A record as the consumer gives it, which declares arrays: the value stands among others in the
+   * A record as the consumer gives it, which declares arrays: the value is among others in the
    * buffer of a fetch.
    */
   @SuppressWarnings("unchecked")

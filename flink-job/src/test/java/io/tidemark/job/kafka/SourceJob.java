@@ -32,7 +32,7 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** A job of a source and {@link Seen} behind it, on a cluster inside this JVM. */
+/** A job of a source and {@link Seen} after it, on a cluster inside this JVM. */
 final class SourceJob implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(40);
@@ -72,7 +72,7 @@ final class SourceJob implements AutoCloseable {
    * Starts one.
    *
    * @param name whose {@link Seen} it fills
-   * @param savepoint where it goes on from; null for none
+   * @param savepoint where it continues from; null for none
    */
   static SourceJob start(
       MiniCluster cluster,

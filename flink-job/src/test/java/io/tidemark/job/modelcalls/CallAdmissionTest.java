@@ -43,7 +43,7 @@ class CallAdmissionTest {
   private static final byte[] PAYLOAD = "{\"request_id\":\"r1\"}".getBytes(UTF_8);
 
   @Test
-  void aCallGoesOnWithItsRecordBeside() throws Exception {
+  void passesOnACallTogetherWithItsRecord() throws Exception {
     try (var admit = start(RecordOptions.Kept.ALL, null)) {
       ModelCall call = Calls.call("r1", "alice", TEN, 7);
       call.text(CallText.CLIENT_IP, "192.0.2.77");
@@ -247,7 +247,7 @@ class CallAdmissionTest {
     return harness;
   }
 
-  /** All that went on, with what waited for more of its kind. */
+  /** All that was passed on, with what waited for more of its kind. */
   private static List<CallRow> rows(
       OneInputStreamOperatorTestHarness<SourceEvent<ModelCall>, CallBatch> admit) throws Exception {
     admit.prepareSnapshotPreBarrier(1);

@@ -63,7 +63,7 @@ class CallBatchTest {
     }
   }
 
-  /** As the counting operator keeps them: without ids and dimensions, one behind the other. */
+  /** As the counting operator keeps them: without ids and dimensions, one after the other. */
   @Test
   void readsMeasuresThatStandApart() throws IOException {
     long seed = System.nanoTime();

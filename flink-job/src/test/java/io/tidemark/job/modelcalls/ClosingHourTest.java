@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** An hour of many groups leaves in portions, and its watermark behind the last of them. */
+/** An hour of many groups leaves in portions, and its watermark after the last of them. */
 @Tag("fast")
 class ClosingHourTest {
 
@@ -70,7 +70,7 @@ class ClosingHourTest {
   }
 
   @Test
-  void aLaterWatermarkStandsForTheOneThatIsHeldBack() throws Exception {
+  void aLaterWatermarkReplacesTheOneThatIsHeldBack() throws Exception {
     counting.processWatermark(new Watermark(TEN + HOUR + 1));
     counting.processWatermark(new Watermark(TEN + HOUR + 2));
 

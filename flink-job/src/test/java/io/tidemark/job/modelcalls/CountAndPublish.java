@@ -16,7 +16,7 @@ import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 
-/** The two stateful steps of the pipeline one behind the other, as one subtask runs them. */
+/** The two stateful steps of the pipeline one after the other, as one subtask runs them. */
 public final class CountAndPublish implements Closeable {
 
   public static final WindowOptions HOURS = FoldedHours.HOURS;

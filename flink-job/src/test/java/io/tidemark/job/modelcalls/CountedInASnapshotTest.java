@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Snapshots are written while counting goes on, and must hold what was counted before only. */
+/** Snapshots are written while counting continues, and must hold what was counted before only. */
 @Tag("fast")
 class CountedInASnapshotTest {
 
@@ -49,7 +49,7 @@ class CountedInASnapshotTest {
   /** A checkpoint that completes may not change what another snapshot still has to write. */
   @ParameterizedTest
   @MethodSource("backends")
-  void excludesCallsAfterACheckpointBesideASavepoint(StateBackend backend) throws Exception {
+  void excludesCallsAfterACheckpointNextToASavepoint(StateBackend backend) throws Exception {
     CallRow[] calls = ofOneBucket(200);
     OperatorSubtaskState state;
     try (Counting counting = Counting.start(backend, null)) {

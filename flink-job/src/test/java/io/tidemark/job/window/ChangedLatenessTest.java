@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Windows whose job goes on with another {@code --lateness} than the 24 h of its savepoint. */
+/** Windows whose job continues with another {@code --lateness} than the 24 h of its savepoint. */
 @Tag("fast")
 class ChangedLatenessTest {
 
@@ -87,7 +87,7 @@ class ChangedLatenessTest {
     }
   }
 
-  /** The job failed before event time went on: its lateness has closed no window. */
+  /** The job failed before event time continued: its lateness has closed no window. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void publishesPartsOnTheirWayAfterASecondRestart(boolean isTimeKnown) throws Exception {

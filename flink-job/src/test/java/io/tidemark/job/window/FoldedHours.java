@@ -38,7 +38,7 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /**
- * An operator that folds events into hours, and the publisher behind it, as one subtask runs them.
+ * An operator that folds events into hours, and the publisher after it, as one subtask runs them.
  *
  * @param <E> the event
  * @param <K> the key of the operator

@@ -96,7 +96,7 @@ class PreAggregatorTest {
         .containsExactly(5L);
   }
 
-  /** Rows that are appended in any number and length, beside events that are added at once. */
+  /** Rows that are appended in any number and length, next to events that are added at once. */
   @RepeatedTest(5)
   void addsEachAppendedRowOnce() {
     long seed = System.nanoTime();

@@ -26,7 +26,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
-/** The publisher of hours and that of days behind it, as one subtask runs them. */
+/** The publisher of hours and that of days after it, as one subtask runs them. */
 public final class PublishedHours implements Closeable {
 
   /** When jobs of the tests start. */

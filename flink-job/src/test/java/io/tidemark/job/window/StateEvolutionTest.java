@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A measure is added to a schema: windows of the build before go on, and do not know it. */
+/** A measure is added to a schema: windows of the build before continue, and do not know it. */
 @Tag("fast")
 class StateEvolutionTest {
 

@@ -216,7 +216,7 @@ class ComposeFileTest {
 
   /** Without one that idles, a killed TaskManager would first have to start again. */
   @Test
-  void aSecondTaskManagerStandsBy() {
+  void startsAStandbyTaskManager() {
     Map<?, ?> first = FILE.service("taskmanager");
     Map<?, ?> standby = FILE.service("taskmanager-standby");
 

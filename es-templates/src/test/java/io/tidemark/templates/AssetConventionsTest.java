@@ -43,7 +43,7 @@ class AssetConventionsTest {
   private static final JsonNode DERIVED = Manifest.deriveTemplates();
 
   @Test
-  void everyFileStandsInTheManifest() throws IOException {
+  void listsEveryFileInTheManifest() throws IOException {
     Set<String> named = new HashSet<>(Set.of("manifest.json"));
     MANIFEST.assets().stream()
         .filter(asset -> !isDerived(asset))
@@ -60,7 +60,7 @@ class AssetConventionsTest {
   }
 
   @Test
-  void everyAssetStandsOnce() {
+  void listsEveryAssetOnce() {
     assertThat(MANIFEST.assets()).extracting(Asset::name, Asset::kind).doesNotHaveDuplicates();
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class FieldRangesTest {
 
   @Test
-  void aRangeStandsForOneFieldForEachNumber() throws Exception {
+  void expandsARangeToOneFieldForEachNumber() throws Exception {
     assertThat(expanded("{\"a\":{\"b08..b11\":{\"type\":\"long\"}},\"c\":1}"))
         .isEqualTo(
             expanded(

@@ -324,7 +324,7 @@ class ArchiveNodeTest {
     assertThat(report.written()).extracting(DayManifest::day).containsExactly(FIRST);
     assertThat(report.open().get(0)).contains("training is final until 2026-10-04T13:00:00Z");
 
-    // It has been silent for three days, while the others went on.
+    // It has been silent for three days, while the others continued.
     node.finalUntil("model-calls", "2026-10-08T00:00:00Z");
     node.finalUntil("comfyui", "2026-10-08T00:00:00Z");
 

@@ -67,7 +67,7 @@ class BodyEncodingsTest {
     assertThat(post("application/cloudevents+avro", plain).statusCode()).isEqualTo(415);
   }
 
-  /** Without the second member or the bytes behind it, items would be lost and the answer 202. */
+  /** Without the second member or the bytes after it, items would be lost and the answer 202. */
   @Test
   void readsAllMembersOfGzipAndRefusesBytesBehindThem() throws Exception {
     byte[] first = gzip(call("r-1", "") + "\n");

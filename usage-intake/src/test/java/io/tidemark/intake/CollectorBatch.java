@@ -73,7 +73,7 @@ final class CollectorBatch {
         .toByteArray();
   }
 
-  /** How many of the spans stand in the files of a folder. */
+  /** How many of the spans are in the files of a folder. */
   int countIn(Path folder) throws IOException {
     int count = 0;
     try (Stream<Path> files = Files.walk(folder)) {

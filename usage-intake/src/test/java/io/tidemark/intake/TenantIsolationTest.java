@@ -175,7 +175,7 @@ class TenantIsolationTest {
 
   @ParameterizedTest
   @MethodSource("everyFormatAndRoute")
-  void theTenantOfTheKeyStandsWhereTheItemNamesNone(Sent sent) throws Exception {
+  void usesTheTenantOfTheKeyWhereTheItemNamesNone(Sent sent) throws Exception {
     HttpResponse<byte[]> answer = intake.post(sent.route(), sent.withoutTenant());
 
     assertThat(answer.statusCode()).as(text(answer)).isIn(200, 202);

@@ -73,7 +73,7 @@ final class FamilyDocuments {
       JsonNode answer = elasticsearch.get(indices + "/_search?size=10000");
       for (JsonNode hit : answer.at("/hits/hits")) {
         if (hit.at("/_source/outcome").asText().equals("superseded")) {
-          // The same run stands in the index of another day.
+          // The same run is in the index of another day.
           continue;
         }
         Map<String, Object> fields = FlatDocument.of(hit.path("_source"));

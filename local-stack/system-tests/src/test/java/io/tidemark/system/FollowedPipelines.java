@@ -222,7 +222,7 @@ final class FollowedPipelines {
 
   /**
    * Quiet hours of tenants have documents, too. Others may stand that say that nothing ran: those
-   * of hours for which a run seemed to go on, before its end was read.
+   * of hours for which a run seemed to continue, before its end was read.
    */
   private static Map<String, Map<String, Object>> quietHours(
       Map<String, Map<String, Object>> documents, Map<String, Map<String, Object>> expected) {

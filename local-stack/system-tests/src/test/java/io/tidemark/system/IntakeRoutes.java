@@ -176,7 +176,7 @@ final class IntakeRoutes {
     awaitMetric("/coding-agents/summary", "input_tokens", 12);
   }
 
-  /** Waits until the sources of the tenant show so many rounds of {@link #sendAll}. */
+  /** Waits until the sources of the tenant show that many rounds of {@link #sendAll}. */
   void assertSources(int rounds) {
     long accepted = (long) rounds * bodies.size();
     assertThat(Await.untilCostly(() -> source().path("accepted").asLong() == accepted, LIMIT))

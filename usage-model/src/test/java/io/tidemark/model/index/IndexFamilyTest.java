@@ -28,7 +28,7 @@ class IndexFamilyTest {
 
   @ParameterizedTest
   @EnumSource(IndexFamily.class)
-  void everyFieldNameStandsOnce(IndexFamily family) {
+  void everyFieldNameIsUnique(IndexFamily family) {
     assertThat(DocumentFields.of(family)).extracting(Field::name).doesNotHaveDuplicates();
   }
 }

@@ -62,7 +62,7 @@ class ClientFamilyTest {
     assertThat(of(userAgent)).isEqualTo(family);
   }
 
-  /** The text stands between others, which say nothing of it. */
+  /** The text is between others, which say nothing of it. */
   private static String of(String userAgent) {
     String around = "claude-cli/" + userAgent + "codex/";
     int start = "claude-cli/".length();

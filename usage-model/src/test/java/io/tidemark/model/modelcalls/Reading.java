@@ -25,7 +25,7 @@ record Reading(List<Map<String, Object>> calls, List<String> rejections) {
     return reading;
   }
 
-  /** The same for a record that stands among other bytes. */
+  /** The same for a record that is among other bytes. */
   static Reading inPlace(UsageFormat<ModelCall> format, byte[] record) {
     byte[] bytes = ("{},[" + "\0".repeat(record.length) + "],{}").getBytes(UTF_8);
     System.arraycopy(record, 0, bytes, 4, record.length);

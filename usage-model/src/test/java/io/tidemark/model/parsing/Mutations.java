@@ -106,7 +106,7 @@ public final class Mutations {
     return splice(bytes, at, at, field.getBytes(UTF_8));
   }
 
-  /** Replaces what stands between the next colon and the comma behind it. */
+  /** Replaces what is between the next colon and the comma after it. */
   private byte[] replaceValue(byte[] bytes, int from) {
     int colon = from;
     while (colon < bytes.length && bytes[colon] != ':') {

@@ -27,7 +27,7 @@ class TimestampsTest {
   private static final long END = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
   private static final String REPLACEMENTS = "0123456789-:.TtZz +/;";
 
-  /** Months, leap years and days' ends all come among so many. */
+  /** Months, leap years and days' ends all come among that many. */
   @Test
   void readsTimesWrittenByJava() {
     SplittableRandom random = new SplittableRandom(SEED);

@@ -24,7 +24,7 @@ final class GeneratedSection {
 
   /**
    * @param heading of a section that the page does not have yet
-   * @param nextHeading the line that a new section stands before
+   * @param nextHeading the line that a new section precedes
    */
   GeneratedSection(String pageName, String section, String heading, String nextHeading) {
     this.heading = heading + "\n\n";

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("fast")
 class TrainingJobStateTest {
 
-  /** Bytes of a job of two days with the attempts that are told apart. */
+  /** Bytes of a job of two days with the attempts that are distinguished. */
   private static final int SMALL_STATE = 20_000;
 
   /** A job on machines that are taken away every minute; only the start names the attempt. */

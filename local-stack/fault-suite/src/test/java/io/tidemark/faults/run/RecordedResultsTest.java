@@ -30,7 +30,7 @@ class RecordedResultsTest {
   private final RecordedResults recorded = new RecordedResults(List.of("first", "second"));
 
   @Test
-  void theNewestRunOfEachFaultStandsInTheOrderOfTheCatalogue() {
+  void listsTheNewestRunOfEachFaultInTheOrderOfTheCatalogue() {
     String page =
         recorded.mergeResults(PAGE, List.of(result("second", 10), result("second", 5)), 7, DAY);
     page = recorded.mergeResults(page, List.of(result("first", 20)), 8, DAY);

@@ -28,8 +28,8 @@ class DocumentedCommandsTest {
   private static final int DEPTH_OF_PAGES = 3;
 
   /**
-   * A command stands at the start of a line, behind a pipe, a variable, a quote or a remark, in
-   * {@code $(…)} or in backquotes; it ends with its line, or with what can follow it there.
+   * A command is at the start of a line, behind a pipe, a variable, a quote or a remark, in {@code
+   * $(…)} or in backquotes; it ends with its line, or with what can follow it there.
    */
   private static final Pattern COMMAND =
       Pattern.compile("(?m)(?:^|[|(#\"`]|[A-Z_]=\\S+) *bin/tidemark ([a-z][^|)>#\"`\n]*)(`?)");

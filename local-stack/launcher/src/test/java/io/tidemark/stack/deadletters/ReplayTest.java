@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Replays go on where the last one of the same reason ended. */
+/** Replays continue where the last one of the same reason ended. */
 @Tag("cluster")
 class ReplayTest {
 

@@ -9,14 +9,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.model.deadletters.DeadLetterReason;
+import io.tidemark.model.fingerprint.Sha256;
 import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.json.JsonWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -91,14 +90,8 @@ public record RejectedDocument(
   }
 
   private String deadLetterId() {
-    try {
-      String origin = document.index + '\n' + document.id + '\n' + document.version;
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(origin.getBytes(StandardCharsets.UTF_8));
-      return "refused-" + HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    String origin = document.index + '\n' + document.id + '\n' + document.version;
+    return "refused-" + HexFormat.of().formatHex(Sha256.digest(origin), 0, 16);
   }
 
   /** Whose document it is, as far as it can be read. */

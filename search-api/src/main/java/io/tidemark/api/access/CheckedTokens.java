@@ -5,12 +5,10 @@
 package io.tidemark.api.access;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tidemark.model.fingerprint.Sha256;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,11 +72,6 @@ final class CheckedTokens implements JwtDecoder {
   }
 
   private static String hashToken(String token) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
-      return new String(digest, ISO_8859_1);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return new String(Sha256.digest(token), ISO_8859_1);
   }
 }

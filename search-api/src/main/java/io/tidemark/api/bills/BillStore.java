@@ -4,8 +4,6 @@
  */
 package io.tidemark.api.bills;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import io.tidemark.api.bills.BillDocument.BillDay;
 import io.tidemark.api.problem.ProblemException;
@@ -14,14 +12,12 @@ import io.tidemark.api.query.Search;
 import io.tidemark.api.search.DocumentStore;
 import io.tidemark.api.search.DocumentStore.Stored;
 import io.tidemark.api.search.DocumentStore.Version;
+import io.tidemark.model.fingerprint.Sha256;
 import io.tidemark.model.index.PermanentIndex;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -134,11 +130,6 @@ class BillStore {
 
   /** Names of tenants may be longer than an id of a document. */
   private static String createId(String tenant, String source, LocalDate day) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(tenant.getBytes(UTF_8));
-      return source + '-' + day + '-' + HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return source + '-' + day + '-' + Sha256.digestToHex(tenant);
   }
 }

@@ -6,13 +6,11 @@ package io.tidemark.api.channels;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.model.fingerprint.Sha256;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -124,11 +122,6 @@ final class ChannelTarget {
   /** Names the receiver without showing its secrets; channels of one receiver have one key. */
   String receiverKey() {
     String all = channel.type().id() + '\n' + address + '\n' + token + '\n' + channel.to();
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, KEY_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.digestToHex(all).substring(0, KEY_DIGITS);
   }
 }

@@ -4,18 +4,14 @@
  */
 package io.tidemark.api.directory;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.query.Search;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tidemark.model.fingerprint.Sha256;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -58,15 +54,7 @@ final class DirectoryDocument {
 
   /** The same on every instance, and short however long the names are. */
   static String documentId(String tenant, DirectoryKind kind, String id) {
-    try {
-      byte[] names =
-          (kind.id() + '\n' + tenant.length() + '\n' + tenant + '\n' + id).getBytes(UTF_8);
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(MessageDigest.getInstance("SHA-256").digest(names));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.digestToBase64(kind.id() + '\n' + tenant.length() + '\n' + tenant + '\n' + id);
   }
 
   static ObjectNode writeEntry(

@@ -4,8 +4,6 @@
  */
 package io.tidemark.api.hold;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.search.TenantDocuments;
@@ -18,14 +16,12 @@ import io.tidemark.api.settings.SettingAddress;
 import io.tidemark.api.settings.SettingEntry;
 import io.tidemark.api.settings.SettingView;
 import io.tidemark.api.settings.SettingViews;
+import io.tidemark.model.fingerprint.Sha256;
 import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.index.PermanentIndex;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -240,16 +236,11 @@ public class Holds {
     // A copy from before an erasure stays.
     boolean onlyNew = HoldQuery.isErased(found.source());
     return new Copy(
-        indexOf(hold.address().id()), digest(names), found.version(), onlyNew, document);
-  }
-
-  private static String digest(String names) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(names.getBytes(UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+        indexOf(hold.address().id()),
+        Sha256.digestToBase64(names),
+        found.version(),
+        onlyNew,
+        document);
   }
 
   /** Documents that a hold of a tenant keeps. */

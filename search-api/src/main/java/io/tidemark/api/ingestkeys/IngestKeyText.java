@@ -4,10 +4,7 @@
  */
 package io.tidemark.api.ingestkeys;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tidemark.model.fingerprint.Sha256;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -47,11 +44,6 @@ final class IngestKeyText {
 
   /** As the store keeps it. The key is random: a slow hash would add nothing. */
   static String hashKey(String key) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(US_ASCII));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.digestToHex(key);
   }
 }

@@ -4,13 +4,7 @@
  */
 package io.tidemark.api.outbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import io.tidemark.model.fingerprint.Sha256;
 
 /**
  * The reason for a message. Two messages with the same key are one, whichever instances find the
@@ -39,17 +33,8 @@ public record MessageKey(
   /** The id of the message, which receivers get. */
   public String messageId() {
     String parts =
-        Stream.of(tenant, kind, rule, Long.toString(revision), group, period, level, channel)
-            .map(part -> part.length() + ":" + part)
-            .collect(Collectors.joining());
-    return "msg_" + HexFormat.of().formatHex(digest(parts)).substring(0, DIGITS);
-  }
-
-  private static byte[] digest(String parts) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(parts.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+        Sha256.joinParts(
+            tenant, kind, rule, Long.toString(revision), group, period, level, channel);
+    return "msg_" + Sha256.digestToHex(parts).substring(0, DIGITS);
   }
 }

@@ -9,8 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.TimeRange;
 import io.tidemark.api.selection.Selection;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tidemark.model.fingerprint.Sha256;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
@@ -81,13 +80,8 @@ record Cursor(TimeRange range, RecordPosition last) {
             range.toString(),
             last.formatNumbers(),
             last.id());
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bound.getBytes(UTF_8));
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(java.util.Arrays.copyOf(hash, FINGERPRINT_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(java.util.Arrays.copyOf(Sha256.digest(bound), FINGERPRINT_BYTES));
   }
 }

@@ -4,8 +4,6 @@
  */
 package io.tidemark.api.requests;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.settings.Precondition;
@@ -14,8 +12,7 @@ import io.tidemark.api.settings.SettingEntry;
 import io.tidemark.api.settings.SettingStore;
 import io.tidemark.api.settings.SettingView;
 import io.tidemark.api.settings.SettingViews;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tidemark.model.fingerprint.Sha256;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,10 +93,7 @@ public abstract class RequestStore<R extends PersonRequest> {
    */
   protected Optional<SettingEntry<R>> createOnce(Scope scope, String key, R request) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8));
-      return Optional.of(create(scope, Arrays.copyOf(digest, ID_BYTES), request));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
+      return Optional.of(create(scope, Arrays.copyOf(Sha256.digest(key), ID_BYTES), request));
     } catch (ProblemException e) {
       if (e.kind().equals(ProblemException.PRECONDITION_FAILED)) {
         return Optional.empty();

@@ -4,12 +4,9 @@
  */
 package io.tidemark.api.settings;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import io.tidemark.model.fingerprint.Sha256;
 
 /**
  * Where a setting stands.
@@ -37,19 +34,11 @@ public record SettingAddress(String kind, String tenant, String id) {
   /** The id of the document: the same on every instance, and short however long the names are. */
   String documentId() {
     String names = kind + '\n' + tenant.length() + '\n' + tenant + '\n' + id;
-    return kind + '-' + Base64.getUrlEncoder().withoutPadding().encodeToString(digest(names));
+    return kind + '-' + Sha256.digestToBase64(names);
   }
 
   /** The id of the document about one change. */
   String changeId(long revision) {
     return documentId() + '-' + revision;
-  }
-
-  private static byte[] digest(String names) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(names.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -4,28 +4,23 @@
  */
 package io.tidemark.api.statements;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.query.Queries;
 import io.tidemark.api.query.Search;
 import io.tidemark.api.search.DocumentStore;
+import io.tidemark.model.fingerprint.Sha256;
 import io.tidemark.model.index.PermanentIndex;
 import io.tidemark.model.pricing.Statement;
 import io.tidemark.model.pricing.Statement.Head;
 import io.tidemark.model.pricing.Statement.Subject;
 import io.tidemark.model.pricing.StatementLine;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.YearMonth;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -137,13 +132,6 @@ class StatementStore {
   }
 
   private static String digest(String... parts) {
-    String text =
-        Stream.of(parts).map(part -> part.length() + ":" + part).collect(Collectors.joining());
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Sha256.digestToHex(Sha256.joinParts(parts));
   }
 }

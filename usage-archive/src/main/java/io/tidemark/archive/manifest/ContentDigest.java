@@ -7,6 +7,7 @@ package io.tidemark.archive.manifest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.archive.document.StoredDocument;
+import io.tidemark.model.fingerprint.Sha256;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -20,7 +21,7 @@ public final class ContentDigest {
   private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(256);
   private static final int RADIX = 16;
 
-  private final MessageDigest sha256 = Digests.createSha256();
+  private final MessageDigest sha256 = Sha256.create();
   private BigInteger sum = BigInteger.ZERO;
 
   /** Adds a document. */

@@ -4,12 +4,12 @@
  */
 package io.tidemark.archive.manifest;
 
+import io.tidemark.model.fingerprint.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 as hexadecimal text. */
@@ -21,12 +21,12 @@ public final class Digests {
 
   /** Digest of bytes. */
   public static String of(byte[] bytes) {
-    return HexFormat.of().formatHex(createSha256().digest(bytes));
+    return HexFormat.of().formatHex(Sha256.digest(bytes));
   }
 
   /** Digest of a file. */
   public static String of(Path file) throws IOException {
-    MessageDigest digest = createSha256();
+    MessageDigest digest = Sha256.create();
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = Files.newInputStream(file)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -34,13 +34,5 @@ public final class Digests {
       }
     }
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  static MessageDigest createSha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }

@@ -4,18 +4,14 @@
  */
 package io.tidemark.intake.access;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.tidemark.intake.request.IntakeException;
+import io.tidemark.model.fingerprint.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** Decides who may send, and how much. Nothing of a request is read before. */
@@ -49,12 +45,12 @@ public final class Gatekeeper {
   public Access authenticateRequest(HttpServletRequest request) {
     String header = request.getHeader("Authorization");
     if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      throw unauthorized();
+      throw createUnauthorized();
     }
     String secret = header.substring(BEARER.length()).strip();
     boolean token = secret.chars().filter(c -> c == '.').count() == DOTS_OF_TOKEN;
     Optional<Access> access = token ? tokens.checkToken(secret) : checkKey(secret);
-    return access.orElseThrow(Gatekeeper::unauthorized);
+    return access.orElseThrow(Gatekeeper::createUnauthorized);
   }
 
   private Optional<Access> checkKey(String secret) {
@@ -77,8 +73,8 @@ public final class Gatekeeper {
   }
 
   /**
-   * Lets a sender spend items of its budget. A request that cannot be taken for now, at whichever
-   * step, is sent again: its items are spent then.
+   * Lets a sender spend items of its budget. A request that cannot be accepted for now, at
+   * whichever step, is sent again: its items are spent then.
    */
   public <T> T admitRequest(Access access, Receiver<T> receiver) throws IOException {
     Spending spending = new Spending(findBudget(access), itemsPerSecond, () -> requireKey(access));
@@ -96,7 +92,7 @@ public final class Gatekeeper {
   private void requireKey(Access access) {
     boolean isKey = access.id().startsWith(KEY_ID);
     if (isKey && keys.findKey(access.id().substring(KEY_ID.length())).isEmpty()) {
-      throw unauthorized();
+      throw createUnauthorized();
     }
   }
 
@@ -104,16 +100,11 @@ public final class Gatekeeper {
     return budgets.get(access.id(), id -> Spending.createBudget(itemsPerSecond));
   }
 
-  private static IntakeException unauthorized() {
+  private static IntakeException createUnauthorized() {
     return IntakeException.createError(401, "Send a valid key: Authorization: Bearer KEY.");
   }
 
   static String hashText(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Sha256.digestToHex(text);
   }
 }

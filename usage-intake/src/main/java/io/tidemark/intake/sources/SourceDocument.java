@@ -7,15 +7,13 @@ package io.tidemark.intake.sources;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.intake.reading.EventAges;
+import io.tidemark.model.fingerprint.Sha256;
 import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.json.JsonText;
 import io.tidemark.model.json.JsonWriter;
 import io.tidemark.model.sources.AgeBins;
 import io.tidemark.model.sources.SourceFields;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 
 /** Writes minutes as documents. */
@@ -46,12 +44,7 @@ final class SourceDocument {
   private String createId(SourceKey key) {
     String text =
         String.join("\n", instance, Long.toString(key.minute()), key.tenant(), key.source().id());
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Sha256.digestToHex(text);
   }
 
   private byte[] createSource(SourceKey key, SourceMinute minute, long now) {

@@ -6,6 +6,7 @@ package io.tidemark.model.codingagents;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.model.fingerprint.Sha256;
 import io.tidemark.model.json.DamagedItems;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonSlots;
@@ -13,7 +14,6 @@ import io.tidemark.model.json.JsonType;
 import io.tidemark.model.parsing.FieldRules;
 import io.tidemark.model.schema.Limits;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -98,7 +98,7 @@ public final class OtlpMetricsFormat extends OtlpFormat {
   private final JsonSlots scope = OtlpReader.createSlots("metrics");
   private final JsonSlots metric = new JsonSlots(METRIC_FIELDS);
   private final JsonSlots point = new JsonSlots(POINT_FIELDS);
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Sha256.create();
   private List<String> resourceKey = List.of();
   private Map<String, String> resourceAttributes = Map.of();
   private final OtlpMetricParts parts;
@@ -121,21 +121,21 @@ public final class OtlpMetricsFormat extends OtlpFormat {
   @Override
   void readResource(Output<AgentMeasurement> output) {
     resource.read(json);
-    resourceKey = key(resource, RESOURCE);
+    resourceKey = createKey(resource, RESOURCE);
     resourceAttributes = reader.readAttributes(resource, RESOURCE);
     if (resource.is(SCOPE_METRICS, JsonType.ARRAY)) {
-      reader.forEach(resource.start(SCOPE_METRICS), output, () -> scope(output));
+      reader.forEach(resource.start(SCOPE_METRICS), output, () -> readScope(output));
     }
   }
 
-  private void scope(Output<AgentMeasurement> output) {
+  private void readScope(Output<AgentMeasurement> output) {
     scope.read(json);
     if (scope.is(0, JsonType.ARRAY)) {
-      reader.forEach(scope.start(0), output, () -> metric(output));
+      reader.forEach(scope.start(0), output, () -> readMetric(output));
     }
   }
 
-  private void metric(Output<AgentMeasurement> output) {
+  private void readMetric(Output<AgentMeasurement> output) {
     int place = json.position();
     metric.read(json);
     parts.atMetric(place, json.position());
@@ -151,7 +151,7 @@ public final class OtlpMetricsFormat extends OtlpFormat {
       }
       return;
     }
-    int temporality = temporality(histogram ? HISTOGRAM_TEMPORALITY : SUM_TEMPORALITY);
+    int temporality = readTemporality(histogram ? HISTOGRAM_TEMPORALITY : SUM_TEMPORALITY);
     if (temporality == UNSPECIFIED) {
       output.reject(
           "aggregationTemporality of "
@@ -162,7 +162,7 @@ public final class OtlpMetricsFormat extends OtlpFormat {
     }
     parts.atPointsOf(name, histogram ? "histogram" : "sum", Integer.toString(temporality));
     reader.forEach(
-        metric.start(points), output, () -> point(name, temporality == CUMULATIVE, output));
+        metric.start(points), output, () -> readPoint(name, temporality == CUMULATIVE, output));
   }
 
   /** Exporters send metrics of which nothing is new; protobuf leaves empty lists out. */
@@ -173,17 +173,17 @@ public final class OtlpMetricsFormat extends OtlpFormat {
   }
 
   /** As a number, as its name, or as text with digits; exporters that leave it out mean totals. */
-  private int temporality(int slot) {
+  private int readTemporality(int slot) {
     if (!metric.has(slot)) {
       return CUMULATIVE;
     }
     if (metric.is(slot, JsonType.INTEGER)) {
-      return temporality(Long.toString(metric.integer(slot)));
+      return readTemporality(Long.toString(metric.integer(slot)));
     }
-    return temporality(metric.text(slot));
+    return readTemporality(metric.text(slot));
   }
 
-  private static int temporality(String text) {
+  private static int readTemporality(String text) {
     return switch (text == null ? "" : text.strip()) {
       case "1", "AGGREGATION_TEMPORALITY_DELTA" -> DELTA;
       case "2", "AGGREGATION_TEMPORALITY_CUMULATIVE" -> CUMULATIVE;
@@ -191,15 +191,15 @@ public final class OtlpMetricsFormat extends OtlpFormat {
     };
   }
 
-  private void point(String name, boolean cumulative, Output<AgentMeasurement> output) {
+  private void readPoint(String name, boolean cumulative, Output<AgentMeasurement> output) {
     int place = json.position();
     point.read(json);
     parts.atPoint(place, json.position());
-    long flags = OtlpReader.parseScaled(raw(FLAGS), 0);
+    long flags = OtlpReader.parseScaled(readRaw(FLAGS), 0);
     if (flags > 0 && (flags & NO_RECORDED_VALUE) != 0) {
       return;
     }
-    List<String> pointKey = key(point, ATTRIBUTES);
+    List<String> pointKey = createKey(point, ATTRIBUTES);
     Map<String, String> attributes = new HashMap<>(resourceAttributes);
     attributes.putAll(reader.readAttributes(point, ATTRIBUTES));
     String type = attributes.getOrDefault("type", attributes.get("token_type"));
@@ -207,16 +207,16 @@ public final class OtlpMetricsFormat extends OtlpFormat {
     if (metrics.isEmpty()) {
       return;
     }
-    String start = raw(START);
+    String start = readRaw(START);
     String series = point.text(SERIES);
-    series = series == null ? digest(name, cumulative ? start : "", pointKey) : series;
+    series = series == null ? computeDigest(name, cumulative ? start : "", pointKey) : series;
     parts.atSeries(series);
     for (AgentMetric kind : metrics) {
       AgentMeasurement measurement = new AgentMeasurement();
       measurement.metric = kind;
       measurement.agent = AgentMetricTable.findAgent(name);
       measurement.seriesId = cumulative ? series + "/" + kind : null;
-      measurement.measurementId = series + "/" + kind + "/" + raw(TIME);
+      measurement.measurementId = series + "/" + kind + "/" + readRaw(TIME);
       String problem = fill(measurement, attributes);
       if (problem == null) {
         output.event(measurement);
@@ -229,9 +229,9 @@ public final class OtlpMetricsFormat extends OtlpFormat {
 
   private String fill(AgentMeasurement measurement, Map<String, String> attributes) {
     reader.fillDimensions(measurement, attributes);
-    measurement.eventTime = OtlpReader.parseScaled(raw(TIME), -6);
+    measurement.eventTime = OtlpReader.parseScaled(readRaw(TIME), -6);
     int value = point.has(AS_INT) ? AS_INT : point.has(AS_DOUBLE) ? AS_DOUBLE : SUM;
-    measurement.value = OtlpReader.parseValue(raw(value), measurement.metric);
+    measurement.value = OtlpReader.parseValue(readRaw(value), measurement.metric);
     String problem = reader.findProblem(measurement);
     if (problem != null) {
       return problem;
@@ -254,8 +254,8 @@ public final class OtlpMetricsFormat extends OtlpFormat {
     return null;
   }
 
-  /** The attributes as they stand in the record, in an order of our own. */
-  private List<String> key(JsonSlots slots, int slot) {
+  /** The attributes as they are in the record, in an order of our own. */
+  private List<String> createKey(JsonSlots slots, int slot) {
     if (!slots.is(slot, JsonType.ARRAY)) {
       return List.of();
     }
@@ -271,7 +271,7 @@ public final class OtlpMetricsFormat extends OtlpFormat {
     return key;
   }
 
-  private String digest(String name, String start, List<String> pointKey) {
+  private String computeDigest(String name, String start, List<String> pointKey) {
     digest.update((name + '\n' + start + '\n').getBytes(UTF_8));
     digest.update(String.join("\n", pointKey).getBytes(UTF_8));
     digest.update((byte) 0);
@@ -279,19 +279,11 @@ public final class OtlpMetricsFormat extends OtlpFormat {
     return HexFormat.of().formatHex(digest.digest(), 0, 16);
   }
 
-  private String raw(int slot) {
+  private String readRaw(int slot) {
     boolean scalar =
         point.is(slot, JsonType.TEXT)
             || point.is(slot, JsonType.INTEGER)
             || point.is(slot, JsonType.DECIMAL);
     return scalar ? new String(point.buffer(), point.start(slot), point.length(slot), UTF_8) : "";
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }

@@ -6,9 +6,8 @@ package io.tidemark.model.hourly;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.model.fingerprint.Sha256;
 import io.tidemark.model.json.JsonWriter;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -50,7 +49,7 @@ public final class DimensionKey {
   }
 
   /**
-   * The key of a group. Dimensions that later builds added stand last and are left out of the key
+   * The key of a group. Dimensions that later builds added come last and are left out of the key
    * from the first one on after which all are unknown, so that a group without them has the key
    * that earlier builds gave it.
    *
@@ -103,7 +102,7 @@ public final class DimensionKey {
    * documents.
    */
   public static String documentId(long windowStart, byte[] key) {
-    byte[] digest = Arrays.copyOf(sha256().digest(key), ID_BYTES);
+    byte[] digest = Arrays.copyOf(Sha256.digest(key), ID_BYTES);
     return HourText.compact(windowStart)
         + "-"
         + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
@@ -111,13 +110,5 @@ public final class DimensionKey {
 
   private static int lengthAt(byte[] key, int at) {
     return (key[at] & 0xff) << 8 | (key[at + 1] & 0xff);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.tidemark.model.modelcalls;
 
+import io.tidemark.model.fingerprint.Sha256;
 import io.tidemark.model.json.JsonFields;
 import io.tidemark.model.json.JsonSlots;
 import io.tidemark.model.json.JsonType;
@@ -12,7 +13,6 @@ import io.tidemark.model.parsing.Part;
 import io.tidemark.model.parsing.Parts;
 import io.tidemark.model.parsing.UsageFormat;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ final class MsSwiftFormat extends ForeignFormat {
       Parts.fields(FIELDS, Map.of("tenant_id", Parts.tenant(0), "request_id", Parts.requestId()));
 
   private final JsonSlots slots = new JsonSlots(FIELDS);
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Sha256.create();
   private String identity;
 
   MsSwiftFormat(FormatOptions options) {
@@ -104,14 +104,6 @@ final class MsSwiftFormat extends ForeignFormat {
             || (slots.is(REQUEST_ID, JsonType.TEXT) && slots.length(REQUEST_ID) == 0);
     if (excerpt.isParsed() && record[start] == '{' && unnamed) {
       excerpt.addField("request_id", identity);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
   }
 }

@@ -6,9 +6,9 @@ package io.tidemark.model.pricing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.model.fingerprint.Sha256;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.HexFormat;
@@ -92,9 +92,9 @@ public record Statement(Head head, List<StatementLine> lines) {
       String linesHash,
       String previousHash) {
 
-    /** SHA-256 over the head: it stands in the head of the next statement. */
+    /** SHA-256 over the head: it is in the head of the next statement. */
     public String hash() {
-      return sha256(
+      return Sha256.digestToHex(
           String.join(
               "\n",
               subject.tenant(),
@@ -165,17 +165,9 @@ public record Statement(Head head, List<StatementLine> lines) {
     return sha256(lines.map(line -> line.canonical() + '\n'));
   }
 
-  private static String sha256(String text) {
-    return sha256(Stream.of(text));
-  }
-
   private static String sha256(Stream<String> texts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      texts.forEachOrdered(text -> digest.update(text.getBytes(UTF_8)));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.create();
+    texts.forEachOrdered(text -> digest.update(text.getBytes(UTF_8)));
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

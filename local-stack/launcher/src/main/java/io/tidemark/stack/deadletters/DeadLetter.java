@@ -8,9 +8,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.model.fingerprint.Sha256;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -49,12 +48,8 @@ record DeadLetter(String reason, String topic, String origin, Optional<byte[]> p
    * payload.
    */
   String event() {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(payload.orElse(new byte[0]));
-      return origin + " " + HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
+    byte[] digest = Sha256.digest(payload.orElse(new byte[0]));
+    return origin + " " + HexFormat.of().formatHex(digest, 0, 16);
   }
 
   private static Optional<byte[]> readPayload(JsonNode json) {

@@ -4,13 +4,13 @@
  */
 package io.tidemark.stack.imports;
 
+import io.tidemark.model.fingerprint.Sha256;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.send.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +51,7 @@ public final class CsvImport {
    * @throws StackException naming the line of the first row that is no event
    */
   public Checked check() {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.create();
     Survey survey = new Survey();
     try (InputFile.Reading reading = file.open()) {
       InputStream content = new DigestInputStream(reading.content(), digest);
@@ -99,14 +99,6 @@ public final class CsvImport {
           (row, cells) -> sink.accept(writer.writeEvent(row, cells)));
     } catch (IOException failure) {
       throw file.explainUnreadable(failure);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
     }
   }
 

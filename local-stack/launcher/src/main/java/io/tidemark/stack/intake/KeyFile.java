@@ -4,8 +4,7 @@
  */
 package io.tidemark.stack.intake;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.tidemark.model.fingerprint.Sha256;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.process.PrivateFiles;
 import io.tidemark.stack.process.StateFolder;
@@ -13,10 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 
 /**
  * The keys that {@code up} makes for its snippets: the digest of each, in a file that the intake
@@ -58,7 +54,7 @@ public record KeyFile(Path file) {
 
   private String appendKey(String fields) {
     String key = createText();
-    String entry = "- {sha256: \"%s\", %s}%n".formatted(hashText(key), fields);
+    String entry = "- {sha256: \"%s\", %s}%n".formatted(Sha256.digestToHex(key), fields);
     try {
       Files.writeString(file, entry, StandardOpenOption.APPEND);
       return key;
@@ -73,14 +69,5 @@ public record KeyFile(Path file) {
         .ints(LENGTH, 0, DIGITS.length())
         .forEach(digit -> text.append(DIGITS.charAt(digit)));
     return text.toString();
-  }
-
-  private static String hashText(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }

@@ -60,20 +60,21 @@ public final class Archive {
    */
   public DayManifest read(ManifestLink link) throws IOException {
     if (!Layout.isInside(link.manifest())) {
-      throw damaged(Layout.MANIFEST, "it names the manifest '" + link.manifest() + "'");
+      throw createDamageException(
+          Layout.MANIFEST, "it names the manifest '" + link.manifest() + "'");
     }
     byte[] bytes =
         store
             .read(link.manifest())
             .orElseThrow(() -> new ArchiveException(link.manifest() + " is missing"));
     if (!Digests.of(bytes).equals(link.sha256())) {
-      throw damaged(link.manifest(), "its SHA-256 is not the one in the chain");
+      throw createDamageException(link.manifest(), "its SHA-256 is not the one in the chain");
     }
     DayManifest manifest = parse(bytes, link.manifest(), DayManifest.class);
     requireFormat(manifest.format(), link.manifest());
     for (ArchivedFile file : manifest.files()) {
       if (!Layout.isInside(file.file())) {
-        throw damaged(link.manifest(), "it names the file '" + file.file() + "'");
+        throw createDamageException(link.manifest(), "it names the file '" + file.file() + "'");
       }
     }
     return manifest;
@@ -91,7 +92,8 @@ public final class Archive {
       boolean follows = before == null || before.equals(manifest.previous());
       boolean same = manifest.day().equals(link.day()) && manifest.revision() == link.revision();
       if (!follows || !same) {
-        throw damaged(link.manifest(), "it does not follow the manifest before it in the chain");
+        throw createDamageException(
+            link.manifest(), "it does not follow the manifest before it in the chain");
       }
       before = link;
     }
@@ -107,7 +109,7 @@ public final class Archive {
     Path fetched = store.fetchFile(file.file(), scratch);
     String found = Digests.of(fetched);
     if (!found.equals(file.sha256())) {
-      throw damaged(
+      throw createDamageException(
           file.file(), "its SHA-256 is %s, the manifest says %s".formatted(found, file.sha256()));
     }
     return fetched;
@@ -145,17 +147,18 @@ public final class Archive {
     try {
       return JSON.readValue(bytes, type);
     } catch (JacksonException wrong) {
-      throw damaged(path, "it is not a manifest: " + wrong.getOriginalMessage());
+      throw createDamageException(path, "it is not a manifest: " + wrong.getOriginalMessage());
     }
   }
 
   private static void requireFormat(String format, String path) {
     if (!Layout.FORMAT.equals(format)) {
-      throw damaged(path, "its format is '%s', not %s".formatted(format, Layout.FORMAT));
+      throw createDamageException(
+          path, "its format is '%s', not %s".formatted(format, Layout.FORMAT));
     }
   }
 
-  private static ArchiveException damaged(String path, String reason) {
+  private static ArchiveException createDamageException(String path, String reason) {
     return new ArchiveException(path + " is damaged: " + reason);
   }
 }

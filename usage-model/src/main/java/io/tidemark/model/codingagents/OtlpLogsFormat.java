@@ -65,11 +65,11 @@ public final class OtlpLogsFormat extends OtlpFormat {
     resource.read(json);
     resourceAttributes = reader.readAttributes(resource, 0);
     if (resource.is(1, JsonType.ARRAY)) {
-      reader.forEach(resource.start(1), output, () -> scope(output));
+      reader.forEach(resource.start(1), output, () -> readScope(output));
     }
   }
 
-  private void scope(Output<AgentMeasurement> output) {
+  private void readScope(Output<AgentMeasurement> output) {
     scope.read(json);
     if (scope.is(0, JsonType.ARRAY)) {
       reader.forEach(scope.start(0), output, () -> record(output));
@@ -103,12 +103,12 @@ public final class OtlpLogsFormat extends OtlpFormat {
     }
     for (AgentMetric metric : kind.counts.keySet()) {
       if (values.containsKey(metric)) {
-        output.event(measurement(call, kind, identity, metric, values.get(metric)));
+        output.event(createMeasurement(call, kind, identity, metric, values.get(metric)));
       }
     }
   }
 
-  private static AgentMeasurement measurement(
+  private static AgentMeasurement createMeasurement(
       AgentMeasurement call, AgentLog kind, String identity, AgentMetric metric, long value) {
     AgentMeasurement measurement = new AgentMeasurement();
     measurement.tenantId = call.tenantId;
@@ -127,7 +127,7 @@ public final class OtlpLogsFormat extends OtlpFormat {
 
   private String fillCall(AgentMeasurement call, Map<String, String> attributes) {
     reader.fillDimensions(call, attributes);
-    call.eventTime = time(attributes);
+    call.eventTime = readTime(attributes);
     String problem = reader.findProblem(call);
     if (problem != null) {
       return problem;
@@ -141,17 +141,17 @@ public final class OtlpLogsFormat extends OtlpFormat {
     return null;
   }
 
-  private long time(Map<String, String> attributes) {
-    long time = nanos(TIME);
+  private long readTime(Map<String, String> attributes) {
+    long time = readNanos(TIME);
     if (time > 0) {
       return time;
     }
     byte[] text = attributes.getOrDefault("event.timestamp", "").getBytes(UTF_8);
     long named = text.length == 0 ? 0 : Timestamps.ofText(text, 0, text.length);
-    return named > 0 ? named : nanos(OBSERVED);
+    return named > 0 ? named : readNanos(OBSERVED);
   }
 
-  private long nanos(int slot) {
+  private long readNanos(int slot) {
     boolean scalar = log.is(slot, JsonType.TEXT) || log.is(slot, JsonType.INTEGER);
     return scalar
         ? OtlpReader.parseScaled(

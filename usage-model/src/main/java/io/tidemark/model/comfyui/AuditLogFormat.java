@@ -120,13 +120,13 @@ public final class AuditLogFormat implements UsageFormat<ComfyuiStep> {
 
   private ComfyuiStep read() {
     ComfyuiStep step = new ComfyuiStep();
-    step.text(StepText.TASK_ID, required(REQUEST_ID, null));
-    step.text(StepText.TENANT_ID, required(TENANT_ID, defaultTenant));
-    step.text(StepText.USER_ID, identifier(USER_ID));
-    step.text(StepText.WORKFLOW_ID, identifier(WORKFLOW));
+    step.text(StepText.TASK_ID, readRequired(REQUEST_ID, null));
+    step.text(StepText.TENANT_ID, readRequired(TENANT_ID, defaultTenant));
+    step.text(StepText.USER_ID, readIdentifier(USER_ID));
+    step.text(StepText.WORKFLOW_ID, readIdentifier(WORKFLOW));
     step.text(StepText.WORKFLOW_NAME, step.text(StepText.WORKFLOW_ID));
     step.text(StepText.SOURCE, RunSource.API.id());
-    step.step = outcome();
+    step.step = readOutcome();
     step.eventTime = checked.time(TIMESTAMP);
     if (step.eventTime == FieldRules.UNKNOWN) {
       checked.missing("timestamp");
@@ -147,8 +147,8 @@ public final class AuditLogFormat implements UsageFormat<ComfyuiStep> {
     return number && slots.buffer()[slots.start(slot)] == '-';
   }
 
-  private RunStep outcome() {
-    String status = identifier(STATUS);
+  private RunStep readOutcome() {
+    String status = readIdentifier(STATUS);
     if (status == null) {
       checked.missing("status");
       return null;
@@ -175,12 +175,12 @@ public final class AuditLogFormat implements UsageFormat<ComfyuiStep> {
       }
     }
     if (slots.is(RESOLUTION, JsonType.ARRAY)) {
-      resolution(context);
+      readResolution(context);
     }
     return context;
   }
 
-  private void resolution(Map<String, String> context) {
+  private void readResolution(Map<String, String> context) {
     json.moveTo(slots.start(RESOLUTION));
     json.enterArray();
     for (int i = 0; json.nextElement() && json.readValue(); i++) {
@@ -190,15 +190,15 @@ public final class AuditLogFormat implements UsageFormat<ComfyuiStep> {
     }
   }
 
-  private String required(int slot, String absent) {
-    String value = identifier(slot);
+  private String readRequired(int slot, String absent) {
+    String value = readIdentifier(slot);
     if (value == null && absent == null) {
       checked.missing(slots.path(slot));
     }
     return value == null ? absent : value;
   }
 
-  private String identifier(int slot) {
+  private String readIdentifier(int slot) {
     return checked.identifier(slot) ? slots.text(slot) : null;
   }
 }

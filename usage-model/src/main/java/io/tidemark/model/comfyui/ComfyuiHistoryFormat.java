@@ -90,7 +90,7 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
       int next = json.position();
       entryEnd = items.endOf(entryStart, next);
       json.moveTo(entryStart);
-      entry(taskId, output);
+      readEntry(taskId, output);
       json.continueAt(next);
     }
   }
@@ -120,7 +120,7 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
     excerpt.raw("}");
   }
 
-  private void entry(String taskId, Output<ComfyuiStep> output) {
+  private void readEntry(String taskId, Output<ComfyuiStep> output) {
     problem = null;
     ComfyuiStep step = new ComfyuiStep();
     step.text(StepText.TASK_ID, taskId);
@@ -147,13 +147,13 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
     step.text(StepText.API_KEY_ID, shortText(entry, API_KEY_ID));
     step.text(StepText.SOURCE, RunSource.API.id());
     if (entry.is(PROMPT, JsonType.ARRAY)) {
-      prompt(entry.start(PROMPT), step);
+      readPrompt(entry.start(PROMPT), step);
     }
     if (entry.is(MESSAGES, JsonType.ARRAY)) {
-      messages(entry.start(MESSAGES), step);
+      readMessages(entry.start(MESSAGES), step);
     }
     if (entry.is(CONTEXT, JsonType.OBJECT)) {
-      step.context = context(entry.start(CONTEXT));
+      step.context = readContext(entry.start(CONTEXT));
     }
     if (step.text(StepText.TENANT_ID) == null) {
       refuse(FieldRules.missing("tenant_id"));
@@ -163,7 +163,7 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
     }
   }
 
-  private void prompt(int start, ComfyuiStep step) {
+  private void readPrompt(int start, ComfyuiStep step) {
     json.moveTo(start);
     json.enterArray();
     int extraStart = -1;
@@ -178,8 +178,8 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
     if (!extra.read(json)) {
       return;
     }
-    step.submittedAt = time(extra, CREATE_TIME);
-    step.text(StepText.SOURCE, source().id());
+    step.submittedAt = readTime(extra, CREATE_TIME);
+    step.text(StepText.SOURCE, readSource().id());
     if (extra.is(WORKFLOW, JsonType.OBJECT)) {
       json.moveTo(extra.start(WORKFLOW));
       workflow.read(json);
@@ -188,14 +188,14 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
   }
 
   /** Only the page sends a workflow; newer servers name the source. */
-  private RunSource source() {
+  private RunSource readSource() {
     String named = extra.text(USAGE_SOURCE);
     boolean unnamed = named == null || named.isEmpty();
     boolean web = unnamed ? extra.has(WORKFLOW) : named.equals("comfyui-frontend");
     return web ? RunSource.WEB : RunSource.API;
   }
 
-  private void messages(int start, ComfyuiStep step) {
+  private void readMessages(int start, ComfyuiStep step) {
     json.moveTo(start);
     json.enterArray();
     while (json.nextElement()) {
@@ -203,12 +203,12 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
         json.skipValue();
         continue;
       }
-      message(step);
+      readMessage(step);
     }
   }
 
   /** One message: its name, then its data. */
-  private void message(ComfyuiStep step) {
+  private void readMessage(ComfyuiStep step) {
     String name = null;
     boolean data = false;
     for (int i = 0; json.nextElement(); i++) {
@@ -224,11 +224,11 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
       return;
     }
     switch (name) {
-      case "execution_start" -> step.startedAt = time(message, TIMESTAMP);
-      case "execution_success" -> end(step, RunStep.SUCCEEDED);
-      case "execution_interrupted" -> end(step, RunStep.CANCELLED);
+      case "execution_start" -> step.startedAt = readTime(message, TIMESTAMP);
+      case "execution_success" -> readEnd(step, RunStep.SUCCEEDED);
+      case "execution_interrupted" -> readEnd(step, RunStep.CANCELLED);
       case "execution_error" -> {
-        end(step, RunStep.FAILED);
+        readEnd(step, RunStep.FAILED);
         step.text(StepText.ERROR_TYPE, cut(EXCEPTION_TYPE, Limits.MAX_TEXT_CHARACTERS));
         step.text(StepText.ERROR_MESSAGE, cut(EXCEPTION_MESSAGE, Limits.MAX_MESSAGE_CHARACTERS));
         step.text(StepText.NODE_ID, cut(NODE_ID, Limits.MAX_TEXT_CHARACTERS));
@@ -238,8 +238,8 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
   }
 
   /** The last end counts: a failure in the graph can occur together with a success. */
-  private void end(ComfyuiStep step, RunStep how) {
-    long time = time(message, TIMESTAMP);
+  private void readEnd(ComfyuiStep step, RunStep how) {
+    long time = readTime(message, TIMESTAMP);
     if (time == FieldRules.UNKNOWN) {
       refuse(FieldRules.missing("timestamp"));
     }
@@ -253,7 +253,7 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
   }
 
   /** Texts, numbers and truth values, all as text; whatever is nested is left out. */
-  private Map<String, String> context(int start) {
+  private Map<String, String> readContext(int start) {
     Map<String, String> entries = new LinkedHashMap<>();
     json.moveTo(start);
     json.enterObject();
@@ -304,7 +304,7 @@ public final class ComfyuiHistoryFormat implements UsageFormat<ComfyuiStep> {
     return value;
   }
 
-  private long time(JsonSlots slots, int slot) {
+  private long readTime(JsonSlots slots, int slot) {
     if (!slots.has(slot)) {
       return FieldRules.UNKNOWN;
     }

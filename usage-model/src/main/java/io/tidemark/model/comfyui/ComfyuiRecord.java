@@ -39,27 +39,27 @@ public final class ComfyuiRecord {
     RunDetails details = run.details();
     json.beginObject();
     json.field("event_time", HourText.rfc3339(view.endedAt()));
-    text("tenant_id", view.group().tenantId());
-    text("project_id", view.group().projectId());
-    text("user_id", view.group().userId());
-    text("api_key_id", view.group().apiKeyId());
-    text("workflow_id", view.group().workflowId());
-    text("workflow_name", view.group().workflowName());
-    text("source", view.group().source());
-    text("task_id", details.taskId());
+    writeText("tenant_id", view.group().tenantId());
+    writeText("project_id", view.group().projectId());
+    writeText("user_id", view.group().userId());
+    writeText("api_key_id", view.group().apiKeyId());
+    writeText("workflow_id", view.group().workflowId());
+    writeText("workflow_name", view.group().workflowName());
+    writeText("source", view.group().source());
+    writeText("task_id", details.taskId());
     json.field("outcome", outcome);
-    time("submitted_at", view.submittedAt());
-    time("started_at", view.startedAt());
+    writeTime("submitted_at", view.submittedAt());
+    writeTime("started_at", view.startedAt());
     if (view.outcome() != RunOutcome.ABANDONED) {
-      time("finished_at", view.endedAt());
+      writeTime("finished_at", view.endedAt());
     }
-    millis("run_time_ms", view.runMillis());
-    millis("queue_time_ms", view.queueMillis());
-    text("error_type", details.errorType());
+    writeMillis("run_time_ms", view.runMillis());
+    writeMillis("queue_time_ms", view.queueMillis());
+    writeText("error_type", details.errorType());
     if (privacy.keeps(DescriptiveText.ERROR_MESSAGE)) {
-      text("error_message", details.errorMessage());
+      writeText("error_message", details.errorMessage());
     }
-    text("node_id", details.nodeId());
+    writeText("node_id", details.nodeId());
     if (!details.context().isEmpty() && privacy.keeps(DescriptiveText.CONTEXT)) {
       json.beginObject("context");
       details.context().forEach(json::field);
@@ -69,19 +69,19 @@ public final class ComfyuiRecord {
     return json.finish();
   }
 
-  private void text(String name, String value) {
+  private void writeText(String name, String value) {
     if (value != null) {
       json.field(name, value);
     }
   }
 
-  private void time(String name, long value) {
+  private void writeTime(String name, long value) {
     if (value != ComfyuiRun.UNKNOWN) {
       json.field(name, HourText.rfc3339(value));
     }
   }
 
-  private void millis(String name, long value) {
+  private void writeMillis(String name, long value) {
     if (value != ComfyuiRun.UNKNOWN) {
       json.field(name, value);
     }

@@ -16,7 +16,7 @@ import java.util.Map;
 final class HistoryParts {
 
   static final JsonFields ENTRY =
-      fields(
+      selectFields(
           "prompt",
           "status/messages",
           "tenant_id",
@@ -25,10 +25,10 @@ final class HistoryParts {
           "api_key_id",
           "context");
   static final JsonFields EXTRA =
-      fields("create_time", "comfy_usage_source", "extra_pnginfo/workflow");
-  static final JsonFields WORKFLOW = fields("id");
+      selectFields("create_time", "comfy_usage_source", "extra_pnginfo/workflow");
+  static final JsonFields WORKFLOW = selectFields("id");
   static final JsonFields MESSAGE =
-      fields("timestamp", "exception_type", "exception_message", "node_id");
+      selectFields("timestamp", "exception_type", "exception_message", "node_id");
 
   private static final Part MESSAGE_PART =
       Parts.fields(
@@ -59,7 +59,7 @@ final class HistoryParts {
 
   private HistoryParts() {}
 
-  private static JsonFields fields(String... paths) {
+  private static JsonFields selectFields(String... paths) {
     return JsonFields.of(List.of(paths));
   }
 }

@@ -112,19 +112,19 @@ final class AiGatewayFormat extends ForeignFormat {
   @Override
   void item(UsageFormat.Output<ModelCall> output) {
     slots.read(json);
-    call.eventTime(time(slots, slot("event_time")));
-    who();
-    what();
-    tokens();
-    tags();
+    call.eventTime(time(slots, findSlot("event_time")));
+    readCaller();
+    readModel();
+    readTokens();
+    readTags();
     finish(output);
   }
 
-  private void who() {
-    identifier(CallText.TENANT_ID, slots, slot("account_id"));
-    identifier(CallText.PROJECT_ID, slots, slot("workspace_id"));
-    identifier(CallText.USER_ID, slots, slot("requester"));
-    String type = text(slots, slot("requester_type"));
+  private void readCaller() {
+    identifier(CallText.TENANT_ID, slots, findSlot("account_id"));
+    identifier(CallText.PROJECT_ID, slots, findSlot("workspace_id"));
+    identifier(CallText.USER_ID, slots, findSlot("requester"));
+    String type = text(slots, findSlot("requester_type"));
     if (type != null) {
       switch (type) {
         case "USER" -> call.text(CallText.USER_TYPE, "user");
@@ -133,32 +133,32 @@ final class AiGatewayFormat extends ForeignFormat {
         default -> tag("requester_type", type);
       }
     }
-    context(CallText.CLIENT_IP, slots.text(slot("ip_address")));
-    context(CallText.USER_AGENT, slots.text(slot("user_agent")));
+    context(CallText.CLIENT_IP, slots.text(findSlot("ip_address")));
+    context(CallText.USER_AGENT, slots.text(findSlot("user_agent")));
   }
 
-  private void what() {
-    String request = text(slots, slot("request_id"));
-    String endpoint = text(slots, slot("endpoint_id"));
+  private void readModel() {
+    String request = text(slots, findSlot("request_id"));
+    String endpoint = text(slots, findSlot("endpoint_id"));
     if (endpoint == null || endpoint.isEmpty()) {
-      endpoint = text(slots, slot("endpoint_name"));
+      endpoint = text(slots, findSlot("endpoint_name"));
     }
     if (request != null && !request.isEmpty()) {
       String identity = endpoint == null ? request : request + "/" + endpoint;
       identifier(CallText.REQUEST_ID, identity, "request_id");
     }
-    identifier(CallText.MODEL, slots, slot("destination_model"));
-    identifier(CallText.MODEL, slots, slot("destination_name"));
-    identifier(CallText.MODEL, slots, slot("endpoint_name"));
-    identifier(CallText.ENDPOINT, slots, slot("endpoint_name"));
-    identifier(CallText.PROVIDER, slots, slot("destination_type"));
-    identifier(CallText.OPERATION, slots, slot("api_type"));
-    String api = text(slots, slot("api_type"));
+    identifier(CallText.MODEL, slots, findSlot("destination_model"));
+    identifier(CallText.MODEL, slots, findSlot("destination_name"));
+    identifier(CallText.MODEL, slots, findSlot("endpoint_name"));
+    identifier(CallText.ENDPOINT, slots, findSlot("endpoint_name"));
+    identifier(CallText.PROVIDER, slots, findSlot("destination_type"));
+    identifier(CallText.OPERATION, slots, findSlot("api_type"));
+    String api = text(slots, findSlot("api_type"));
     // Calls with a user's own key come from Cursor's servers, which only the route shows.
     if (api != null && api.regionMatches(true, 0, "cursor", 0, "cursor".length())) {
       call.text(CallText.CLIENT, ClientFamily.CURSOR.id());
     }
-    int status = slot("status_code");
+    int status = findSlot("status_code");
     if (slots.has(status)) {
       long code = integer(slots, status);
       if (code != JsonNumbers.OVERFLOW) {
@@ -167,39 +167,40 @@ final class AiGatewayFormat extends ForeignFormat {
         refuse(FieldRules.notAnInteger("status_code"));
       }
     }
-    count(CallCount.LATENCY_MS, slots, slot("latency_ms"));
-    count(CallCount.TIME_TO_FIRST_TOKEN_MS, slots, slot("time_to_first_byte_ms"));
+    count(CallCount.LATENCY_MS, slots, findSlot("latency_ms"));
+    count(CallCount.TIME_TO_FIRST_TOKEN_MS, slots, findSlot("time_to_first_byte_ms"));
   }
 
-  private void tokens() {
-    count(CallCount.INPUT_TOKENS, slots, slot("input_tokens"));
-    count(CallCount.OUTPUT_TOKENS, slots, slot("output_tokens"));
-    count(CallCount.TOTAL_TOKENS, slots, slot("total_tokens"));
-    count(CallCount.CACHE_READ_TOKENS, slots, slot("token_details/cache_read_input_tokens"));
-    count(CallCount.CACHE_WRITE_TOKENS, slots, slot("token_details/cache_creation_input_tokens"));
-    count(CallCount.REASONING_TOKENS, slots, slot("token_details/output_reasoning_tokens"));
-    count(CallCount.REASONING_TOKENS, slots, slot("token_details/reasoning_tokens"));
+  private void readTokens() {
+    count(CallCount.INPUT_TOKENS, slots, findSlot("input_tokens"));
+    count(CallCount.OUTPUT_TOKENS, slots, findSlot("output_tokens"));
+    count(CallCount.TOTAL_TOKENS, slots, findSlot("total_tokens"));
+    count(CallCount.CACHE_READ_TOKENS, slots, findSlot("token_details/cache_read_input_tokens"));
+    count(
+        CallCount.CACHE_WRITE_TOKENS, slots, findSlot("token_details/cache_creation_input_tokens"));
+    count(CallCount.REASONING_TOKENS, slots, findSlot("token_details/output_reasoning_tokens"));
+    count(CallCount.REASONING_TOKENS, slots, findSlot("token_details/reasoning_tokens"));
   }
 
-  private void tags() {
-    tag("endpoint_id", slots, slot("endpoint_id"));
-    tag("destination_name", slots, slot("destination_name"));
+  private void readTags() {
+    tag("endpoint_id", slots, findSlot("endpoint_id"));
+    tag("destination_name", slots, findSlot("destination_name"));
     for (int slot = FIRST_PLAIN_TAG; slot < PATHS.size(); slot++) {
       tag(slots.path(slot), slots, slot);
     }
     map("endpoint_tags");
     map("request_tags");
-    int routing = slot("routing_information");
+    int routing = findSlot("routing_information");
     tag("routing_information", slots, routing);
     if (slots.is(routing, JsonType.OBJECT)) {
       countAttempts(slots.start(routing));
     } else {
-      count(CallCount.ATTEMPTS, slots, slot(RoutingPart.ATTEMPTS));
+      count(CallCount.ATTEMPTS, slots, findSlot(RoutingPart.ATTEMPTS));
     }
   }
 
   private void map(String column) {
-    int slot = slot(column);
+    int slot = findSlot(column);
     if (!slots.is(slot, JsonType.OBJECT)) {
       return;
     }
@@ -232,7 +233,7 @@ final class AiGatewayFormat extends ForeignFormat {
     call.count(CallCount.ATTEMPTS, count);
   }
 
-  private static int slot(String path) {
+  private static int findSlot(String path) {
     return PATHS.indexOf(path);
   }
 }

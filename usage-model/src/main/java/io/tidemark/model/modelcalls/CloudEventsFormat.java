@@ -96,7 +96,7 @@ final class CloudEventsFormat extends ForeignFormat {
   @Override
   void item(UsageFormat.Output<ModelCall> output) {
     envelope.read(json);
-    String problem = problem();
+    String problem = findProblem();
     if (problem == null) {
       byte[] object = data();
       problem = object == null ? "data must be an object" : readData(object);
@@ -108,7 +108,7 @@ final class CloudEventsFormat extends ForeignFormat {
     }
   }
 
-  private String problem() {
+  private String findProblem() {
     boolean stored = envelope.is(DATA, JsonType.TEXT) && !envelope.has(SPECVERSION);
     for (int slot : new int[] {SPECVERSION, ID, SOURCE}) {
       String value = envelope.text(slot);

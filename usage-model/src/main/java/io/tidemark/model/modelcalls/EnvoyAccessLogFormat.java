@@ -118,7 +118,7 @@ final class EnvoyAccessLogFormat extends LooseFormat {
     firstIdentifier(CallText.OPERATION, "gen_ai.operation.name");
     firstIdentifier(CallText.ENDPOINT, "route_name");
     count(CallCount.LATENCY_MS, "duration");
-    outcome();
+    readOutcome();
     address("x-forwarded-for");
     context(CallText.USER_AGENT, scalar("user-agent"));
     tag("authority", scalar(":authority"));
@@ -126,7 +126,7 @@ final class EnvoyAccessLogFormat extends LooseFormat {
     return true;
   }
 
-  private void outcome() {
+  private void readOutcome() {
     String flags = scalar("response_flags");
     boolean clientLeft = flags != null && List.of(flags.split(",", -1)).contains("DC");
     call.statusCode(clientLeft ? 0 : StatusCodes.parseCode(scalar("response_code")));

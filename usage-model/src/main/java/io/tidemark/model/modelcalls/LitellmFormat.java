@@ -150,7 +150,7 @@ final class LitellmFormat extends ForeignFormat {
 
   @Override
   RequiredFields required() {
-    return slots.has(slot("request_id")) ? REQUIRED_OF_ROW : REQUIRED;
+    return slots.has(findSlot("request_id")) ? REQUIRED_OF_ROW : REQUIRED;
   }
 
   @Override
@@ -162,24 +162,24 @@ final class LitellmFormat extends ForeignFormat {
   void item(UsageFormat.Output<ModelCall> output) {
     read();
     boolean failed =
-        "failure".equals(text(slots, slot("status")))
-            || "failure".equals(text(slots, slot(META + "status")));
-    identity(failed);
-    times();
-    who();
+        "failure".equals(text(slots, findSlot("status")))
+            || "failure".equals(text(slots, findSlot(META + "status")));
+    readIdentity(failed);
+    readTimes();
+    readCaller();
     if (failed) {
-      failure();
+      readFailure();
     }
     call.blocked(
-        "guardrail_intervened".equals(text(slots, slot("status_fields/guardrail_status"))));
-    tokens(failed);
-    money();
+        "guardrail_intervened".equals(text(slots, findSlot("status_fields/guardrail_status"))));
+    readTokens(failed);
+    readCost();
     for (String name : TAGS) {
-      tag(name, slots, slot(name));
+      tag(name, slots, findSlot(name));
     }
-    tag("user_api_key_alias", slots, slot(META + "user_api_key_alias"));
-    tag("user_api_key_team_alias", slots, slot(META + "user_api_key_team_alias"));
-    requestTags.read(slots, slot(LitellmRequestTags.FIELD), this::tag);
+    tag("user_api_key_alias", slots, findSlot(META + "user_api_key_alias"));
+    tag("user_api_key_team_alias", slots, findSlot(META + "user_api_key_team_alias"));
+    requestTags.read(slots, findSlot(LitellmRequestTags.FIELD), this::tag);
     finish(output);
   }
 
@@ -210,36 +210,37 @@ final class LitellmFormat extends ForeignFormat {
   }
 
   private boolean hasInputDetails() {
-    return slots.has(slot(USAGE + "input_tokens")) && !slots.has(slot(USAGE + "prompt_tokens"));
+    return slots.has(findSlot(USAGE + "input_tokens"))
+        && !slots.has(findSlot(USAGE + "prompt_tokens"));
   }
 
   /** A response cache answers other calls with an id again; LiteLLM's own id differs then. */
-  private void identity(boolean failed) {
-    int slot = slot("id");
+  private void readIdentity(boolean failed) {
+    int slot = findSlot("id");
     String id = text(slots, slot);
     if (id == null || id.isEmpty()) {
-      slot = slot("request_id");
+      slot = findSlot("request_id");
       id = text(slots, slot);
     }
     if (id != null && !id.isEmpty()) {
       identifier(CallText.REQUEST_ID, failed ? id + "/failure" : id, slots.path(slot));
     }
-    String callId = text(slots, slot("litellm_call_id"));
+    String callId = text(slots, findSlot("litellm_call_id"));
     if (callId != null && callId.length() <= Limits.MAX_ID_BYTES) {
       call.text(CallText.IDENTITY, callId);
     }
-    identifier(CallText.MODEL, slots, slot("model"));
-    identifier(CallText.MODEL, slots, slot("model_group"));
-    context(CallText.REQUEST_MODEL, text(slots, slot("model_group")));
-    identifier(CallText.PROVIDER, slots, slot("custom_llm_provider"));
-    identifier(CallText.OPERATION, slots, slot("call_type"));
-    identifier(CallText.ENDPOINT, slots, slot(META + "user_api_key_request_route"));
+    identifier(CallText.MODEL, slots, findSlot("model"));
+    identifier(CallText.MODEL, slots, findSlot("model_group"));
+    context(CallText.REQUEST_MODEL, text(slots, findSlot("model_group")));
+    identifier(CallText.PROVIDER, slots, findSlot("custom_llm_provider"));
+    identifier(CallText.OPERATION, slots, findSlot("call_type"));
+    identifier(CallText.ENDPOINT, slots, findSlot(META + "user_api_key_request_route"));
   }
 
-  private void times() {
-    long start = time(slots, slot("startTime"));
-    long end = time(slots, slot("endTime"));
-    long first = time(slots, slot("completionStartTime"));
+  private void readTimes() {
+    long start = time(slots, findSlot("startTime"));
+    long end = time(slots, findSlot("endTime"));
+    long first = time(slots, findSlot("completionStartTime"));
     call.eventTime(start);
     if (start == UNKNOWN) {
       return;
@@ -247,81 +248,87 @@ final class LitellmFormat extends ForeignFormat {
     if (end >= start) {
       latency(end - start);
     } else {
-      count(CallCount.LATENCY_MS, slots, slot("request_duration_ms"));
+      count(CallCount.LATENCY_MS, slots, findSlot("request_duration_ms"));
     }
     // Rows do not say whether an answer was streamed; of others the first token is the last.
-    int stream = slot("stream");
+    int stream = findSlot("stream");
     boolean streamed = slots.has(stream) ? slots.is(stream, JsonType.TRUE) : first < end;
     if (first >= start && first - start <= Limits.MAX_COUNT && streamed) {
       call.count(CallCount.TIME_TO_FIRST_TOKEN_MS, first - start);
     }
   }
 
-  private void who() {
-    identifier(CallText.TENANT_ID, slots, slot(META + "user_api_key_org_id"));
-    identifier(CallText.TENANT_ID, slots, slot("organization_id"));
+  private void readCaller() {
+    identifier(CallText.TENANT_ID, slots, findSlot(META + "user_api_key_org_id"));
+    identifier(CallText.TENANT_ID, slots, findSlot("organization_id"));
     identifier(CallText.TENANT_ID, options.defaultTenant(), "tenant_id");
-    identifier(CallText.TENANT_ID, slots, slot(META + "user_api_key_team_id"));
-    identifier(CallText.TENANT_ID, slots, slot("team_id"));
-    identifier(CallText.PROJECT_ID, slots, slot(META + "user_api_key_team_id"));
-    identifier(CallText.PROJECT_ID, slots, slot("team_id"));
-    identifier(CallText.USER_ID, slots, slot(META + "user_api_key_user_id"));
-    identifier(CallText.USER_ID, slots, slot("user"));
-    identifier(CallText.API_KEY_ID, slots, slot(META + "user_api_key_hash"));
-    identifier(CallText.API_KEY_ID, slots, slot(META + "user_api_key"));
-    identifier(CallText.API_KEY_ID, slots, slot("api_key"));
-    context(CallText.CLIENT_IP, slots.text(slot("requester_ip_address")));
-    context(CallText.CLIENT_IP, slots.text(slot(META + "requester_ip_address")));
-    context(CallText.USER_AGENT, slots.text(slot("user_agent")));
-    context(CallText.USER_AGENT, slots.text(slot(META + "user_agent")));
+    identifier(CallText.TENANT_ID, slots, findSlot(META + "user_api_key_team_id"));
+    identifier(CallText.TENANT_ID, slots, findSlot("team_id"));
+    identifier(CallText.PROJECT_ID, slots, findSlot(META + "user_api_key_team_id"));
+    identifier(CallText.PROJECT_ID, slots, findSlot("team_id"));
+    identifier(CallText.USER_ID, slots, findSlot(META + "user_api_key_user_id"));
+    identifier(CallText.USER_ID, slots, findSlot("user"));
+    identifier(CallText.API_KEY_ID, slots, findSlot(META + "user_api_key_hash"));
+    identifier(CallText.API_KEY_ID, slots, findSlot(META + "user_api_key"));
+    identifier(CallText.API_KEY_ID, slots, findSlot("api_key"));
+    context(CallText.CLIENT_IP, slots.text(findSlot("requester_ip_address")));
+    context(CallText.CLIENT_IP, slots.text(findSlot(META + "requester_ip_address")));
+    context(CallText.USER_AGENT, slots.text(findSlot("user_agent")));
+    context(CallText.USER_AGENT, slots.text(findSlot(META + "user_agent")));
   }
 
   /** The code is text, and of some failures the name of an error. */
-  private void failure() {
-    int slot = slot("error_information/error_code");
-    slot = slots.has(slot) ? slot : slot(META + "error_information/error_code");
+  private void readFailure() {
+    int slot = findSlot("error_information/error_code");
+    slot = slots.has(slot) ? slot : findSlot(META + "error_information/error_code");
     String code = slots.has(slot) ? raw(slots, slot) : null;
     call.statusCode(StatusCodes.parseCode(code));
-    context(CallText.ERROR_TYPE, slots.text(slot("error_information/error_class")));
-    context(CallText.ERROR_TYPE, slots.text(slot(META + "error_information/error_class")));
+    context(CallText.ERROR_TYPE, slots.text(findSlot("error_information/error_class")));
+    context(CallText.ERROR_TYPE, slots.text(findSlot(META + "error_information/error_class")));
     context(CallText.ERROR_TYPE, "error");
   }
 
-  private void tokens(boolean failed) {
-    int total = slot("total_tokens");
+  private void readTokens(boolean failed) {
+    int total = findSlot("total_tokens");
     if (failed && integer(slots, total) == 0) {
       return; // A failure is written with zeros where there was no usage at all.
     }
-    count(CallCount.INPUT_TOKENS, slots, slot("prompt_tokens"));
-    count(CallCount.OUTPUT_TOKENS, slots, slot("completion_tokens"));
-    count(CallCount.TOTAL_TOKENS, slots, slot("total_tokens"));
-    count(CallCount.CACHE_READ_TOKENS, slots, slot(USAGE + "prompt_tokens_details/cached_tokens"));
-    count(CallCount.CACHE_READ_TOKENS, slots, slot(USAGE + "cache_read_input_tokens"));
-    count(CallCount.CACHE_WRITE_TOKENS, slots, slot(USAGE + "cache_creation_input_tokens"));
+    count(CallCount.INPUT_TOKENS, slots, findSlot("prompt_tokens"));
+    count(CallCount.OUTPUT_TOKENS, slots, findSlot("completion_tokens"));
+    count(CallCount.TOTAL_TOKENS, slots, findSlot("total_tokens"));
+    count(
+        CallCount.CACHE_READ_TOKENS,
+        slots,
+        findSlot(USAGE + "prompt_tokens_details/cached_tokens"));
+    count(CallCount.CACHE_READ_TOKENS, slots, findSlot(USAGE + "cache_read_input_tokens"));
+    count(CallCount.CACHE_WRITE_TOKENS, slots, findSlot(USAGE + "cache_creation_input_tokens"));
     count(
         CallCount.CACHE_WRITE_TOKENS,
         slots,
-        slot(USAGE + "prompt_tokens_details/cache_write_tokens"));
+        findSlot(USAGE + "prompt_tokens_details/cache_write_tokens"));
     count(
         CallCount.CACHE_WRITE_TOKENS,
         slots,
-        slot(USAGE + "prompt_tokens_details/cache_creation_tokens"));
+        findSlot(USAGE + "prompt_tokens_details/cache_creation_tokens"));
     count(
         CallCount.REASONING_TOKENS,
         slots,
-        slot(USAGE + "completion_tokens_details/reasoning_tokens"));
+        findSlot(USAGE + "completion_tokens_details/reasoning_tokens"));
     count(
-        CallCount.REASONING_TOKENS, slots, slot(USAGE + "output_tokens_details/reasoning_tokens"));
-    count(CallCount.CACHE_READ_TOKENS, slots, slot(MORE_USAGE + "cache_read_input_tokens"));
-    count(CallCount.CACHE_WRITE_TOKENS, slots, slot(MORE_USAGE + "cache_creation_input_tokens"));
+        CallCount.REASONING_TOKENS,
+        slots,
+        findSlot(USAGE + "output_tokens_details/reasoning_tokens"));
+    count(CallCount.CACHE_READ_TOKENS, slots, findSlot(MORE_USAGE + "cache_read_input_tokens"));
+    count(
+        CallCount.CACHE_WRITE_TOKENS, slots, findSlot(MORE_USAGE + "cache_creation_input_tokens"));
     count(
         CallCount.CACHE_WRITE_1H_TOKENS,
         slots,
-        slot(USAGE + "cache_creation/ephemeral_1h_input_tokens"));
+        findSlot(USAGE + "cache_creation/ephemeral_1h_input_tokens"));
     count(
         CallCount.CACHE_WRITE_1H_TOKENS,
         slots,
-        slot(USAGE + CREATION_DETAILS + "ephemeral_1h_input_tokens"));
+        findSlot(USAGE + CREATION_DETAILS + "ephemeral_1h_input_tokens"));
     for (int slot = 0; slot < INPUT_DETAILS.size(); slot++) {
       count(OF_INPUT_DETAILS.get(slot), details, slot);
     }
@@ -329,23 +336,23 @@ final class LitellmFormat extends ForeignFormat {
   }
 
   /** Tier, cost and units. LiteLLM computes every cost in US dollars. */
-  private void money() {
+  private void readCost() {
     // The tier of the answer wins over the one that was asked for.
-    context(CallText.SERVICE_TIER, slots.text(slot(USAGE + "service_tier")));
-    context(CallText.SERVICE_TIER, slots.text(slot("model_parameters/service_tier")));
-    reportedCost(slots, slot("response_cost"), CURRENCY);
-    reportedCost(slots, slot("spend"), CURRENCY);
+    context(CallText.SERVICE_TIER, slots.text(findSlot(USAGE + "service_tier")));
+    context(CallText.SERVICE_TIER, slots.text(findSlot("model_parameters/service_tier")));
+    reportedCost(slots, findSlot("response_cost"), CURRENCY);
+    reportedCost(slots, findSlot("spend"), CURRENCY);
     CallCount searches = CallUnits.named("searches");
-    units(searches, USAGE + "server_tool_use/web_search_requests");
-    units(searches, USAGE + "prompt_tokens_details/web_search_requests");
-    units(CallUnits.named("audio_seconds"), USAGE + "seconds");
+    readUnits(searches, USAGE + "server_tool_use/web_search_requests");
+    readUnits(searches, USAGE + "prompt_tokens_details/web_search_requests");
+    readUnits(CallUnits.named("audio_seconds"), USAGE + "seconds");
   }
 
   /**
    * Sets a number of units above 0, rounded to whole ones; senders write 0 where there are none.
    */
-  private void units(CallCount unit, String path) {
-    int slot = slot(path);
+  private void readUnits(CallCount unit, String path) {
+    int slot = findSlot(path);
     boolean number = slots.is(slot, JsonType.INTEGER) || slots.is(slot, JsonType.DECIMAL);
     long units =
         number ? JsonNumbers.rounded(slots.buffer(), slots.start(slot), slots.length(slot), 0) : 0;
@@ -359,21 +366,21 @@ final class LitellmFormat extends ForeignFormat {
    * its input, or too few for a cache read under Anthropic's name alone.
    */
   private boolean anthropicInput() {
-    int read = slot(USAGE + "cache_read_input_tokens");
+    int read = findSlot(USAGE + "cache_read_input_tokens");
     long input = call.count(CallCount.INPUT_TOKENS);
-    if (!slots.has(read) && !slots.has(slot(USAGE + "cache_creation_input_tokens"))) {
+    if (!slots.has(read) && !slots.has(findSlot(USAGE + "cache_creation_input_tokens"))) {
       return false;
     }
-    if (slots.has(read) && !slots.has(slot(USAGE + "prompt_tokens_details/cached_tokens"))) {
+    if (slots.has(read) && !slots.has(findSlot(USAGE + "prompt_tokens_details/cached_tokens"))) {
       if (call.count(CallCount.CACHE_READ_TOKENS) > input) {
         return true;
       }
     }
-    int own = slot(USAGE + "input_tokens");
-    return !slots.has(slot(USAGE + "prompt_tokens")) && integer(slots, own) == input;
+    int own = findSlot(USAGE + "input_tokens");
+    return !slots.has(findSlot(USAGE + "prompt_tokens")) && integer(slots, own) == input;
   }
 
-  private static int slot(String path) {
+  private static int findSlot(String path) {
     return PATHS.indexOf(path);
   }
 

@@ -28,7 +28,7 @@ final class NewApiFormat extends LooseFormat {
   private static final String ERROR = "5";
   private static final String OTHER = "other/";
 
-  /** Writes to the cache by their life, which only answers of Claude tell apart. */
+  /** Writes to the cache by their life, which only answers of Claude distinguish. */
   private static final String WRITE_5M = OTHER + "cache_creation_tokens_5m";
 
   private static final String WRITE_1H = OTHER + "cache_creation_tokens_1h";
@@ -135,7 +135,7 @@ final class NewApiFormat extends LooseFormat {
       return false;
     }
     call.eventTime(time("created_at"));
-    identity(failed);
+    readIdentity(failed);
     firstIdentifier(CallText.TENANT_ID, "tenant_id");
     firstIdentifier(CallText.PROJECT_ID, "group");
     firstIdentifier(CallText.USER_ID, "username", "user_id");
@@ -148,8 +148,8 @@ final class NewApiFormat extends LooseFormat {
       count(CallCount.LATENCY_MS, "elapsed_time");
     }
     count(CallCount.TIME_TO_FIRST_TOKEN_MS, OTHER + "frt");
-    tokens(failed);
-    searches();
+    readTokens(failed);
+    readSearches();
     if (failed) {
       call.statusCode(StatusCodes.parseCode(scalar(OTHER + "status_code")));
       context(CallText.ERROR_TYPE, scalar(OTHER + "error_type"));
@@ -184,10 +184,10 @@ final class NewApiFormat extends LooseFormat {
 
   /**
    * Attempts that fail have the request id of the call, which may succeed in the end. Their {@code
-   * id} does not tell them apart: some routes of new-api number the rows of a page. Rows of several
-   * servers may have the same id, but not in the same second.
+   * id} does not distinguish them: some routes of new-api number the rows of a page. Rows of
+   * several servers may have the same id, but not in the same second.
    */
-  private void identity(boolean failed) {
+  private void readIdentity(boolean failed) {
     String request = scalar("request_id");
     String second = scalar("created_at");
     if (request == null) {
@@ -197,19 +197,19 @@ final class NewApiFormat extends LooseFormat {
       }
     } else if (failed) {
       identifier(CallText.REQUEST_ID, request + "/failure", "request_id");
-      call.text(CallText.IDENTITY, second + "/" + channel() + "/" + attempts());
+      call.text(CallText.IDENTITY, second + "/" + readChannel() + "/" + readAttempts());
     } else {
       identifier(CallText.REQUEST_ID, request, "request_id");
     }
   }
 
-  private String channel() {
+  private String readChannel() {
     String channel = scalar("channel");
     return channel == null ? scalar(OTHER + "channel_id") : channel;
   }
 
   /** How many attempts there were so far, or 0 if the row does not say. */
-  private long attempts() {
+  private long readAttempts() {
     int slot = slot(USED_CHANNELS);
     return slots.is(slot, JsonType.ARRAY)
         ? raw(slots, slot).chars().filter(character -> character == ',').count() + 1
@@ -222,7 +222,7 @@ final class NewApiFormat extends LooseFormat {
     return (input == null || "0".equals(input)) && (output == null || "0".equals(output));
   }
 
-  private void tokens(boolean failed) {
+  private void readTokens(boolean failed) {
     if (failed && hasNoTokens()) {
       return; // A failure is written with zeros where there was no usage at all.
     }
@@ -260,7 +260,7 @@ final class NewApiFormat extends LooseFormat {
   }
 
   /** Searches of the web, which are billed one by one. */
-  private void searches() {
+  private void readSearches() {
     long searches = readCount(slots, slot(SEARCHES));
     int list = slot(TOOLS);
     if (slots.is(list, JsonType.ARRAY)) {

@@ -128,7 +128,7 @@ final class OtelGenAiFormat extends ForeignFormat {
     }
     found.clear();
     repeated = new RepeatedSpans();
-    each(root.start(0), output, () -> resource(output));
+    forEachItem(root.start(0), output, () -> readResource(output));
     for (CallSpan call : found) {
       if (!repeated.isRepeated(call)) {
         begin();
@@ -139,7 +139,7 @@ final class OtelGenAiFormat extends ForeignFormat {
     }
   }
 
-  private void resource(UsageFormat.Output<ModelCall> output) {
+  private void readResource(UsageFormat.Output<ModelCall> output) {
     resource.read(json);
     parts.atResource(resource, RESOURCE_ATTRIBUTES);
     ofResource =
@@ -147,19 +147,19 @@ final class OtelGenAiFormat extends ForeignFormat {
             ? reader.read(resource.start(RESOURCE_ATTRIBUTES), wanted)
             : Map.of();
     if (resource.is(SCOPE_SPANS, JsonType.ARRAY)) {
-      each(resource.start(SCOPE_SPANS), output, () -> scope(output));
+      forEachItem(resource.start(SCOPE_SPANS), output, () -> readScope(output));
     }
   }
 
-  private void scope(UsageFormat.Output<ModelCall> output) {
+  private void readScope(UsageFormat.Output<ModelCall> output) {
     scope.read(json);
     if (scope.is(0, JsonType.ARRAY)) {
-      each(scope.start(0), output, this::collectSpan);
+      forEachItem(scope.start(0), output, this::collectSpan);
     }
   }
 
   /** Runs {@code action} at the beginning of each object in an array. */
-  private void each(int array, UsageFormat.Output<ModelCall> output, Runnable action) {
+  private void forEachItem(int array, UsageFormat.Output<ModelCall> output, Runnable action) {
     json.moveTo(array);
     json.enterArray();
     while (json.nextElement()) {

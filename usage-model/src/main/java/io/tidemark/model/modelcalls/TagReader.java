@@ -33,7 +33,7 @@ final class TagReader {
       if (!fits(json) || json.length() == 0) {
         return field + " must have names of 1 to " + Limits.MAX_TEXT_CHARACTERS + " characters";
       }
-      String name = text(json);
+      String name = readText(json);
       json.readValue();
       if (json.type() == JsonType.NULL) {
         tags.remove(name);
@@ -45,7 +45,7 @@ final class TagReader {
             + Limits.MAX_TEXT_CHARACTERS
             + " characters as values";
       }
-      tags.put(name, text(json));
+      tags.put(name, readText(json));
     }
     return tags.size() > maxTags ? field + " must have at most " + maxTags + " entries" : null;
   }
@@ -56,7 +56,7 @@ final class TagReader {
   }
 
   /** Search indices keep no zero character in the name of a tag: it is replaced everywhere. */
-  private static String text(JsonReader json) {
+  private static String readText(JsonReader json) {
     String text = new String(json.buffer(), json.start(), json.length(), UTF_8);
     return text.replace('\0', '\uFFFD');
   }

@@ -113,9 +113,10 @@ public final class FakeElasticsearch implements AutoCloseable {
     return switch (parts[0]) {
       case "_cluster" -> Reply.json(object().put("status", "green").toString());
       case "_bulk" -> documents.bulk(BulkOperation.parse(request.text()));
-      case "_ilm" -> lifecycle ? templates.lifecycle(parts, request, body(request)) : noLifecycle();
+      case "_ilm" ->
+          lifecycle ? templates.lifecycle(parts, request, readBody(request)) : noLifecycle();
       case "_component_template", "_index_template" ->
-          templates.answer(parts, request, body(request), lifecycle);
+          templates.answer(parts, request, readBody(request), lifecycle);
       case "_resolve" -> documents.resolve(parts[2]);
       default -> index(parts, request);
     };
@@ -129,7 +130,7 @@ public final class FakeElasticsearch implements AutoCloseable {
       case "_mapping" ->
           documents.mapping(
               parts[0],
-              request.method().equals("PUT") ? Optional.of(body(request)) : Optional.empty());
+              request.method().equals("PUT") ? Optional.of(readBody(request)) : Optional.empty());
       case "_refresh" -> Reply.json("{}");
       case "_search" -> documents.search(parts[0]);
       default -> error(400, "no such route: " + request.target());
@@ -140,7 +141,7 @@ public final class FakeElasticsearch implements AutoCloseable {
     return error(405, "Incorrect HTTP method for uri");
   }
 
-  private static ObjectNode body(Request request) throws IOException {
+  private static ObjectNode readBody(Request request) throws IOException {
     return JSON.readTree(request.body()) instanceof ObjectNode body ? body : object();
   }
 }

@@ -103,14 +103,14 @@ public final class FaultProxy implements AutoCloseable {
       return upstream.forward(request);
     }
     Bulk bulk = new Bulk(request, upstream);
-    Reply reply = next(bulk).play(bulk);
+    Reply reply = takeFault(bulk).play(bulk);
     if (reply.status() == 200 && !awaited.isEmpty()) {
       completeWritten(request.text());
     }
     return reply;
   }
 
-  private Fault next(Bulk bulk) {
+  private Fault takeFault(Bulk bulk) {
     synchronized (script) {
       recorder.accept(bulk);
       return script.isEmpty() ? otherwise : script.remove();

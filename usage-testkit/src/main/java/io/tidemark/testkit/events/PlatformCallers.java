@@ -52,7 +52,7 @@ final class PlatformCallers implements Callers {
 
   PlatformCallers(RandomGenerator random, int groupsInTurn) {
     this.groupsInTurn = groupsInTurn;
-    List<Model> models = models();
+    List<Model> models = listModels();
     int number = 0;
     // Three groups a user: one of the first key, two of the second.
     int users = groupsInTurn == 0 ? USERS : (groupsInTurn + 2) / 3;
@@ -64,7 +64,7 @@ final class PlatformCallers implements Callers {
       List<CallGroup> groups = new ArrayList<>();
       for (int i = 0; i < used; i++) {
         Model model = models.get((first + i * 7) % MODELS);
-        CallGroup group = group(number++, key, model, agent);
+        CallGroup group = createGroup(number++, key, model, agent);
         groups.add(group);
         all.add(group);
       }
@@ -72,7 +72,7 @@ final class PlatformCallers implements Callers {
     }
   }
 
-  private static CallGroup group(int number, int key, Model model, String[] agent) {
+  private static CallGroup createGroup(int number, int key, Model model, String[] agent) {
     int user = key / KEYS_PER_USER;
     int tenant = user % TENANTS;
     return new CallGroup(
@@ -87,7 +87,7 @@ final class PlatformCallers implements Callers {
         model.operation().equals("chat") && key % 5 != 0);
   }
 
-  private static List<Model> models() {
+  private static List<Model> listModels() {
     List<Model> models = new ArrayList<>();
     for (int i = 0; i < MODELS; i++) {
       String family = FAMILIES[i % FAMILIES.length];

@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /**
  * The number of ComfyUI runs at once, by brute force: the hour is cut wherever a run starts or
- * ends, and for each piece all runs are asked whether they went on in it.
+ * ends, and for each piece all runs are asked whether they continued in it.
  */
 public final class ConcurrencyOracle {
 
@@ -63,47 +63,51 @@ public final class ConcurrencyOracle {
    */
   public Map<String, Map<String, Object>> documents(long now, Map<String, Long> measured) {
     Map<String, Map<String, Object>> documents = new TreeMap<>();
-    DIMENSIONS.forEach(
-        (dimension, valueOf) ->
-            groups(valueOf)
-                .forEach(
-                    (group, going) -> {
-                      for (long hour : hours(going, now)) {
-                        Map<String, Object> key = new TreeMap<>();
-                        key.put("hour", Event.rfc3339(hour));
-                        key.put("tenant_id", group.get(0));
-                        key.put("dimension", dimension);
-                        key.put("value", group.get(1));
-                        Map<String, Object> document =
-                            document(hour, going, key, measured.get(key.toString()));
-                        if (dimension.equals("tenant") || isBusy(document)) {
-                          documents.put(key.toString(), document);
-                        }
-                      }
-                    }));
+    for (String dimension : DIMENSIONS.keySet()) {
+      Map<List<String>, List<Going>> groups = groupRuns(DIMENSIONS.get(dimension));
+      for (Map.Entry<List<String>, List<Going>> group : groups.entrySet()) {
+        for (long hour : listHours(group.getValue(), now)) {
+          Map<String, Object> key = createKey(hour, dimension, group.getKey());
+          Map<String, Object> document =
+              createDocument(hour, group.getValue(), key, measured.get(key.toString()));
+          if (dimension.equals("tenant") || isBusy(document)) {
+            documents.put(key.toString(), document);
+          }
+        }
+      }
+    }
     return documents;
   }
 
-  /** Whether a run went on, or was lost, in the hour of a document. */
+  private static Map<String, Object> createKey(long hour, String dimension, List<String> group) {
+    Map<String, Object> key = new TreeMap<>();
+    key.put("hour", Event.rfc3339(hour));
+    key.put("tenant_id", group.get(0));
+    key.put("dimension", dimension);
+    key.put("value", group.get(1));
+    return key;
+  }
+
+  /** Whether a run continued, or was lost, in the hour of a document. */
   public static boolean isBusy(Map<String, Object> document) {
     Long none = 0L;
     return !none.equals(document.get("max")) || !none.equals(document.get("unknown_end"));
   }
 
-  private Map<List<String>, List<Going>> groups(Function<Run, String> valueOf) {
+  private Map<List<String>, List<Going>> groupRuns(Function<Run, String> valueOf) {
     Map<List<String>, List<Going>> groups = new LinkedHashMap<>();
     for (Run run : runs.runs()) {
       if (run.started() != null && valueOf.apply(run) != null) {
         groups
             .computeIfAbsent(
                 List.of(run.text("tenant_id"), valueOf.apply(run)), key -> new ArrayList<>())
-            .add(going(run));
+            .add(toGoing(run));
       }
     }
     return groups;
   }
 
-  private Going going(Run run) {
+  private Going toGoing(Run run) {
     boolean ended = run.outcome(runs.now()) != null;
     if (ended && !run.hasEnd()) {
       return new Going(run.started(), run.started(), true, run.text("user_id"));
@@ -112,7 +116,7 @@ public final class ConcurrencyOracle {
     return new Going(run.started(), to, false, run.text("user_id"));
   }
 
-  private static List<Long> hours(List<Going> going, long now) {
+  private static List<Long> listHours(List<Going> going, long now) {
     long first = going.stream().mapToLong(Going::from).min().orElseThrow();
     long last =
         going.stream().mapToLong(Going::to).map(to -> Math.min(to, now)).max().orElseThrow();
@@ -123,7 +127,7 @@ public final class ConcurrencyOracle {
     return hours;
   }
 
-  private static Map<String, Object> document(
+  private static Map<String, Object> createDocument(
       long hour, List<Going> all, Map<String, Object> key, Long measuredUntil) {
     Map<String, Object> document = new TreeMap<>(key);
     document.put("window_minutes", 60L);

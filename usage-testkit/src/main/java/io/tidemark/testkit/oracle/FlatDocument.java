@@ -86,7 +86,7 @@ public final class FlatDocument {
   /** Adds a duration to count, sum, minimum, maximum and bin; null and negative are unknown. */
   public static void addDuration(Map<String, Object> fields, String name, Long millis) {
     if (millis != null && millis >= 0) {
-      addValue(fields, name, millis, bin(millis));
+      addValue(fields, name, millis, findBin(millis));
     }
   }
 
@@ -125,7 +125,7 @@ public final class FlatDocument {
    * The bin by its definition: one per millisecond below 16, from there 16 of equal width in each
    * doubling. Number 272 is left out, and the last one is the second after that of 7 days.
    */
-  private static int bin(long millis) {
+  private static int findBin(long millis) {
     if (millis < DOUBLING) {
       return (int) millis;
     }

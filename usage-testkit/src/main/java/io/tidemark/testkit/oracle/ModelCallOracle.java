@@ -124,7 +124,7 @@ public final class ModelCallOracle implements Oracle {
     }
     pipeline.count(call, first);
     if (first == null) {
-      count(hours.at(call.at(), name -> dimension(call, name)), call);
+      count(hours.at(call.at(), name -> readDimension(call, name)), call);
     }
   }
 
@@ -166,20 +166,20 @@ public final class ModelCallOracle implements Oracle {
     return codes;
   }
 
-  private String dimension(Event call, String name) {
+  private String readDimension(Event call, String name) {
     return switch (name) {
       case "user_type" -> call.text(name, "user");
       case "model_source" -> call.text(name, "preset");
-      case "client" -> client(call.text("user_agent"));
+      case "client" -> findClient(call.text("user_agent"));
       case "service_tier" -> serviceTier(call);
       case "prompt_band" -> promptBand(call);
-      case "tag_1" -> tag(call, 0);
-      case "tag_2" -> tag(call, 1);
+      case "tag_1" -> readTag(call, 0);
+      case "tag_2" -> readTag(call, 1);
       default -> call.text(name);
     };
   }
 
-  private static String client(String userAgent) {
+  private static String findClient(String userAgent) {
     if (userAgent == null) {
       return null;
     }
@@ -205,7 +205,7 @@ public final class ModelCallOracle implements Oracle {
         .orElse(null);
   }
 
-  private String tag(Event call, int index) {
+  private String readTag(Event call, int index) {
     String value = index < tags.size() ? call.json().at("/tags/" + tags.get(index)).asText() : "";
     return value.isEmpty() ? null : value;
   }
@@ -238,12 +238,12 @@ public final class ModelCallOracle implements Oracle {
   /** All that a price depends on in one field; unknown parts are empty. */
   private String priceKey(Event call) {
     return Stream.of("provider", "model", "model_source", "service_tier", "prompt_band")
-        .map(name -> dimension(call, name))
+        .map(name -> readDimension(call, name))
         .map(value -> value == null ? "" : value)
         .collect(Collectors.joining("\u241F"));
   }
 
-  private static String outcome(Event call) {
+  private static String readOutcome(Event call) {
     if (call.json().path("blocked").asBoolean()) {
       return "blocked";
     }
@@ -253,7 +253,7 @@ public final class ModelCallOracle implements Oracle {
   }
 
   /** Input and output tokens together; null when neither is known. */
-  private static Long total(Event call) {
+  private static Long readTotal(Event call) {
     if (call.count("input_tokens") == null && call.count("output_tokens") == null) {
       return null;
     }
@@ -264,13 +264,13 @@ public final class ModelCallOracle implements Oracle {
     hour.put("price_key", priceKey(call));
     FlatDocument.add(hour, "calls", 1);
     countMoney(hour, call);
-    FlatDocument.add(hour, outcome(call), 1);
+    FlatDocument.add(hour, readOutcome(call), 1);
     for (String sum : SUMS) {
       if (call.count(sum) != null) {
         FlatDocument.add(hour, sum, call.count(sum));
       }
     }
-    Long total = total(call);
+    Long total = readTotal(call);
     if (total == null) {
       FlatDocument.add(hour, "calls_without_usage", 1);
     } else {
@@ -298,13 +298,13 @@ public final class ModelCallOracle implements Oracle {
     record.put("event_time", Event.rfc3339(call.at()));
     record.putIfAbsent("channel", "api");
     for (String name : DIMENSIONS) {
-      if (dimension(call, name) != null) {
-        record.put(name, dimension(call, name));
+      if (readDimension(call, name) != null) {
+        record.put(name, readDimension(call, name));
       }
     }
-    record.put("outcome", outcome(call));
-    if (total(call) != null) {
-      record.put("total_tokens", total(call));
+    record.put("outcome", readOutcome(call));
+    if (readTotal(call) != null) {
+      record.put("total_tokens", readTotal(call));
     }
     if (call.text("client_ip") != null) {
       record.put("client_ip", call.text("client_ip").replaceAll("\\.\\d+$", ".0"));

@@ -68,12 +68,12 @@ public final class Run {
   }
 
   Long submitted() {
-    return latest(0, "submitted_at");
+    return findLatest(0, "submitted_at");
   }
 
   /** When it started, or null. */
   public Long started() {
-    return latest(1, "started_at");
+    return findLatest(1, "started_at");
   }
 
   boolean hasEnd() {
@@ -114,7 +114,7 @@ public final class Run {
   }
 
   /** The time of a step, which later steps may report better. */
-  private Long latest(int rank, String field) {
+  private Long findLatest(int rank, String field) {
     Long latest = steps.containsKey(rank) ? (Long) steps.get(rank).at() : null;
     for (Event step : steps.tailMap(rank).values()) {
       Long reported = riding(field, step);

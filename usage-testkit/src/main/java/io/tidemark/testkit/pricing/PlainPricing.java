@@ -58,7 +58,7 @@ public final class PlainPricing {
     }
     long band = Long.parseLong(properties.getOrDefault("prompt_band", "0"));
     Map<String, BigDecimal> prices = pricesOf(entry, band);
-    BigDecimal factor = factor(entry, zone(list, entry), window);
+    BigDecimal factor = findFactor(entry, readZone(list, entry), window);
     Map<String, Long> used = split(measures);
     Fraction sum = new Fraction(BigDecimal.ZERO, 1);
     boolean any = false;
@@ -86,7 +86,7 @@ public final class PlainPricing {
   private static JsonNode mostSpecific(JsonNode list, Map<String, String> usage, Instant window) {
     JsonNode best = null;
     for (JsonNode entry : list.path("prices")) {
-      if (holds(list, entry, window)
+      if (isInForce(list, entry, window)
           && matches(entry.path("match"), usage)
           && (best == null || isBetter(entry.path("match"), best.path("match")))) {
         best = entry;
@@ -95,14 +95,14 @@ public final class PlainPricing {
     return best;
   }
 
-  private static boolean holds(JsonNode list, JsonNode entry, Instant window) {
-    ZoneId zone = zone(list, entry);
-    Instant from = time(entry.path("valid_from"), zone);
-    Instant to = time(entry.path("valid_to"), zone);
+  private static boolean isInForce(JsonNode list, JsonNode entry, Instant window) {
+    ZoneId zone = readZone(list, entry);
+    Instant from = readTime(entry.path("valid_from"), zone);
+    Instant to = readTime(entry.path("valid_to"), zone);
     return (from == null || from.compareTo(window) <= 0) && (to == null || window.isBefore(to));
   }
 
-  private static Instant time(JsonNode text, ZoneId zone) {
+  private static Instant readTime(JsonNode text, ZoneId zone) {
     if (!text.isTextual()) {
       return null;
     }
@@ -111,7 +111,7 @@ public final class PlainPricing {
         : LocalDate.parse(text.asText()).atStartOfDay(zone).toInstant();
   }
 
-  private static ZoneId zone(JsonNode list, JsonNode entry) {
+  private static ZoneId readZone(JsonNode list, JsonNode entry) {
     return ZoneId.of(entry.path("time_zone").asText(list.path("default_time_zone").asText("UTC")));
   }
 
@@ -119,7 +119,7 @@ public final class PlainPricing {
     if (!usage.get("workload").equals(match.path("workload").asText("model-calls"))) {
       return false;
     }
-    String pattern = pattern(match);
+    String pattern = readPattern(match);
     String model = usage.get("model");
     boolean named =
         pattern.endsWith("*")
@@ -138,12 +138,12 @@ public final class PlainPricing {
     return named;
   }
 
-  private static String pattern(JsonNode match) {
+  private static String readPattern(JsonNode match) {
     return match.path("model").asText(match.path("base_model").asText("*"));
   }
 
   private static boolean isBetter(JsonNode one, JsonNode other) {
-    int byModel = Integer.compare(weight(pattern(one)), weight(pattern(other)));
+    int byModel = Integer.compare(weighPattern(readPattern(one)), weighPattern(readPattern(other)));
     if (byModel != 0) {
       return byModel > 0;
     }
@@ -151,25 +151,25 @@ public final class PlainPricing {
     return conditions > CONDITIONS.stream().filter(other::has).count();
   }
 
-  private static int weight(String pattern) {
+  private static int weighPattern(String pattern) {
     return pattern.endsWith("*") ? pattern.length() : 1_000_000;
   }
 
   private static Map<String, BigDecimal> pricesOf(JsonNode entry, long band) {
-    Map<String, BigDecimal> prices = new LinkedHashMap<>(amounts(entry));
+    Map<String, BigDecimal> prices = new LinkedHashMap<>(readAmounts(entry));
     long best = -1;
     for (JsonNode candidate : entry.path("bands")) {
       long bound = candidate.path("above_input_tokens").asLong();
       if (bound <= band && bound > best) {
         best = bound;
-        prices = joined(amounts(entry), amounts(candidate));
+        prices = joinAmounts(readAmounts(entry), readAmounts(candidate));
       }
     }
     return prices;
   }
 
   /** A price of all tokens and prices of their classes do not hold together. */
-  private static Map<String, BigDecimal> joined(
+  private static Map<String, BigDecimal> joinAmounts(
       Map<String, BigDecimal> entry, Map<String, BigDecimal> band) {
     Map<String, BigDecimal> prices = new LinkedHashMap<>(entry);
     boolean total = band.containsKey("total");
@@ -180,7 +180,7 @@ public final class PlainPricing {
     return prices;
   }
 
-  private static Map<String, BigDecimal> amounts(JsonNode node) {
+  private static Map<String, BigDecimal> readAmounts(JsonNode node) {
     Map<String, BigDecimal> amounts = new LinkedHashMap<>();
     Map<String, Long> members =
         Map.of("per_million", 1_000_000L, "per_thousand", 1_000L, "per_unit", 1L, "per_hour", 1L);
@@ -238,15 +238,15 @@ public final class PlainPricing {
     return used;
   }
 
-  private static BigDecimal factor(JsonNode entry, ZoneId zone, Instant window) {
+  private static BigDecimal findFactor(JsonNode entry, ZoneId zone, Instant window) {
     List<String> days = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
     ZonedDateTime local = window.atZone(zone);
     int minute = local.getHour() * 60 + local.getMinute();
     int today = local.getDayOfWeek().getValue() - 1;
     for (JsonNode hours : entry.path("hours")) {
       List<Boolean> on = daysOf(hours.path("days").asText("mon-sun"), days);
-      int from = minutes(hours.path("from").asText());
-      int to = minutes(hours.path("to").asText());
+      int from = readMinutes(hours.path("from").asText());
+      int to = readMinutes(hours.path("to").asText());
       boolean inside =
           from < to
               ? on.get(today) && minute >= from && minute < to
@@ -258,7 +258,7 @@ public final class PlainPricing {
     return BigDecimal.ONE;
   }
 
-  private static int minutes(String clock) {
+  private static int readMinutes(String clock) {
     return Integer.parseInt(clock.substring(0, 2)) % 24 * 60 + Integer.parseInt(clock.substring(3));
   }
 

@@ -130,19 +130,14 @@ public final class Round {
     List<Sent> reachable = sent.stream().filter(context.gone().negate()).toList();
     Expected expected = Oracle.computeExpected(reachable, end);
     context.exceptions().forEach(exception -> exception.accept(expected));
-    Await.untilCostly(
-        () -> compareDocuments(expected, new Comparison(end, context.isStrict())).isEqual(),
-        PUBLISH_LIMIT);
+    Comparison comparison = awaitEqual(context, expected, end);
     List<String> differences = new ArrayList<>();
     if (context.erasedUsage().isPresent()) {
       // All events once more, from their topics: none of them may bring the person back.
       rebuildHours(context, end);
       differences.addAll(context.erasedUsage().get().awaitErasures());
-      Await.untilCostly(
-          () -> compareDocuments(expected, new Comparison(end, context.isStrict())).isEqual(),
-          PUBLISH_LIMIT);
+      comparison = awaitEqual(context, expected, end);
     }
-    Comparison comparison = compareDocuments(expected, new Comparison(end, context.isStrict()));
     WatchedUsage.Outcome messages =
         context
             .watchedUsage()
@@ -166,6 +161,14 @@ public final class Round {
         context.recoveries(),
         context.notes(),
         differences);
+  }
+
+  /** Compares the documents until they are as expected, or time is up. */
+  private Comparison awaitEqual(FaultContext context, Expected expected, Instant end) {
+    Await.untilCostly(
+        () -> compareDocuments(expected, new Comparison(end, context.isStrict())).isEqual(),
+        PUBLISH_LIMIT);
+    return compareDocuments(expected, new Comparison(end, context.isStrict()));
   }
 
   /** Recomputes the hours of all events from their topics, in place of the job. */

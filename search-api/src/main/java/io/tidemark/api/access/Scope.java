@@ -6,6 +6,7 @@ package io.tidemark.api.access;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidemark.api.problem.ProblemException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
@@ -47,6 +48,17 @@ public record Scope(String tenant, String user, Set<Role> roles, SortedSet<Strin
   /** Whether all users of the tenant may be seen. */
   public boolean superAdmin() {
     return hasRole(Role.SUPER_ADMIN);
+  }
+
+  /**
+   * Requires the role super-admin.
+   *
+   * @throws ProblemException 403 without it
+   */
+  public void requireSuperAdmin() {
+    if (!superAdmin()) {
+      throw ProblemException.superAdminOnly();
+    }
   }
 
   /** Whether the data of {@code other} may be seen. */

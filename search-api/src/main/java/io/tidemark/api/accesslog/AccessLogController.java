@@ -87,12 +87,10 @@ class AccessLogController implements BodyController {
       operationId = "accessLog",
       summary = "Who read records, exported, changed or erased (super-admin)",
       description =
-          "Accesses stand here some seconds after they were answered, and for 90 days. Those that"
-              + " were refused are among them.")
+          "Accesses are listed some seconds after they were answered, and for 90 days. Rejected"
+              + " requests are among them.")
   AccessLogAnswer list(Scope scope, ParameterValues values) {
-    if (!scope.superAdmin()) {
-      throw ProblemException.superAdminOnly();
-    }
+    scope.requireSuperAdmin();
     Instant now = clock.instant();
     Instant from = values.time(FROM.name()).orElse(now.minus(AccessLog.KEPT));
     Instant to = values.time(TO.name()).orElse(now.plus(Duration.ofMillis(1)));

@@ -94,9 +94,7 @@ class DeletionController implements Routes {
   }
 
   private Deleted delete(Scope scope, String model) {
-    if (!scope.superAdmin()) {
-      throw ProblemException.superAdminOnly();
-    }
+    scope.requireSuperAdmin();
     holds.copyBeforeDeletion(scope.tenant());
     Query selected = selectModel(scope, model);
     // Days hold the same usage as hours, which the answer counts.

@@ -100,7 +100,7 @@ class ErasureController implements BodyController {
               schema = @Schema(minLength = 1, maxLength = 512))
           @PathVariable("id")
           String id) {
-    requireSuperAdmin(scope);
+    scope.requireSuperAdmin();
     JsonNode body = input.readBody(MOST_BYTES);
     if (!isId(id)) {
       throw ProblemException.invalidParameter(
@@ -118,7 +118,7 @@ class ErasureController implements BodyController {
               + " \\, which are rejected in a path.")
   ErasureDetail eraseById(
       Scope scope, ParameterValues values, SettingInput input, HttpServletRequest request) {
-    requireSuperAdmin(scope);
+    scope.requireSuperAdmin();
     JsonNode body = input.readBody(MOST_BYTES);
     try {
       return begin(scope, readId(body.path(ID)), body, request, ID, MODE, REASON);
@@ -167,7 +167,7 @@ class ErasureController implements BodyController {
   @GetMapping(ALL)
   @Operation(operationId = "erasures", summary = "Erasures of people (super-admin)")
   ErasureList list(Scope scope, ParameterValues values) {
-    requireSuperAdmin(scope);
+    scope.requireSuperAdmin();
     List<String> ids = holds.listIds(scope.tenant());
     String after = values.text(AFTER.name()).orElse("");
     int limit = values.size(LIMIT.name());
@@ -195,15 +195,9 @@ class ErasureController implements BodyController {
               schema = @Schema(minLength = 1, maxLength = 64))
           @PathVariable("id")
           String id) {
-    requireSuperAdmin(scope);
+    scope.requireSuperAdmin();
     return ErasureDetail.of(
         tombstones.findErasure(scope.tenant(), id).orElseThrow(SettingStore::notFound),
         holds.listIds(scope.tenant()));
-  }
-
-  private static void requireSuperAdmin(Scope scope) {
-    if (!scope.superAdmin()) {
-      throw ProblemException.superAdminOnly();
-    }
   }
 }

@@ -10,7 +10,6 @@ import io.tidemark.api.access.Scope;
 import io.tidemark.api.monitors.AlertAnswer.AlertHistory;
 import io.tidemark.api.monitors.AlertAnswer.AlertList;
 import io.tidemark.api.monitors.evaluation.AlertState;
-import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.LongRange;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
@@ -22,6 +21,7 @@ import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Alerts name users and keys of the whole tenant: only super-admins may read them. */
 @RestController
 @Tag(name = "Monitors")
 class AlertController implements SettingController {
@@ -61,22 +61,15 @@ class AlertController implements SettingController {
   @GetMapping(PATH)
   @Operation(operationId = "alerts", summary = "Alerts of all monitors as they are now")
   AlertList alerts(Scope scope, ParameterValues values) {
-    requireSuperAdmin(scope);
+    scope.requireSuperAdmin();
     return report.listAlerts(scope, values.text(STATE.name()));
   }
 
   @GetMapping(HISTORY)
   @Operation(operationId = "alertHistory", summary = "Changes of alerts, newest first")
   AlertHistory history(Scope scope, ParameterValues values) {
-    requireSuperAdmin(scope);
+    scope.requireSuperAdmin();
     return changes.list(
         scope, tiers.anyTime(values), values.text(MONITOR.name()), values.size(LIMIT.name()));
-  }
-
-  /** Alerts name users and keys of the whole tenant. */
-  private static void requireSuperAdmin(Scope scope) {
-    if (!scope.superAdmin()) {
-      throw ProblemException.superAdminOnly();
-    }
   }
 }

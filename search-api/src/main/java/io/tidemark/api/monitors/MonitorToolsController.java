@@ -12,7 +12,6 @@ import io.tidemark.api.monitors.AlertAnswer.AcknowledgementResult;
 import io.tidemark.api.monitors.AlertAnswer.MonitorStatuses;
 import io.tidemark.api.monitors.AlertAnswer.Recipes;
 import io.tidemark.api.monitors.AlertAnswer.SimulationResult;
-import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.request.Parameter;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.ParameterValues;
@@ -74,7 +73,7 @@ class MonitorToolsController implements SettingController {
       operationId = "monitorStatus",
       summary = "State, last evaluation and value of all monitors, and what they wait for")
   MonitorStatuses status(Scope scope, ParameterValues values) {
-    requireSuperAdmin(scope);
+    scope.requireSuperAdmin();
     return report.listStatuses(scope);
   }
 
@@ -89,14 +88,14 @@ class MonitorToolsController implements SettingController {
       operationId = "simulateMonitor",
       summary = "The changes that a monitor would have made in the past; stores nothing")
   SimulationResult simulate(Scope scope, ParameterValues values, SettingInput input) {
-    requireSuperAdmin(scope);
+    scope.requireSuperAdmin();
     return simulator.simulate(scope, input.readBody(kind.mostBytes()), values.size(DAYS.name()));
   }
 
   @PostMapping(ACKNOWLEDGE)
   @Operation(
       operationId = "acknowledgeAlert",
-      summary = "Says that the caller takes care of an alert: its message is not repeated")
+      summary = "Acknowledges an alert: its message is not repeated")
   AcknowledgementResult acknowledge(
       Scope scope,
       ParameterValues values,
@@ -106,14 +105,8 @@ class MonitorToolsController implements SettingController {
               schema = @Schema(minLength = 1, maxLength = 64))
           @PathVariable("id")
           String id) {
-    requireSuperAdmin(scope);
+    scope.requireSuperAdmin();
     return acknowledgements.acknowledge(
         scope, id, values.text(GROUP.name()), values.text(COMMENT.name()));
-  }
-
-  private static void requireSuperAdmin(Scope scope) {
-    if (!scope.superAdmin()) {
-      throw ProblemException.superAdminOnly();
-    }
   }
 }

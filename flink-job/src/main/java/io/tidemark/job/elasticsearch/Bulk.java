@@ -83,7 +83,7 @@ final class Bulk implements BulkEndpoint.Receiver {
     sender.guarded(
         () -> {
           throw new IllegalStateException(
-              "The HTTP client to Elasticsearch cannot go on: " + failure, failure);
+              "The HTTP client to Elasticsearch cannot continue: " + failure, failure);
         });
   }
 

@@ -17,7 +17,7 @@ public final class ElasticsearchUnavailableException extends RuntimeException {
       BulkItemOutcome cause, int documents, int attempts, Duration limit, ErrorText error) {
     super(
         String.format(
-            "Elasticsearch has not taken %d documents for %d s (elasticsearch.retry-limit), after %d"
+            "Elasticsearch has not accepted %d documents for %d s (elasticsearch.retry-limit), after %d"
                 + " requests. Last answer: %s (%s: %s). Check %s.",
             documents,
             limit.toSeconds(),

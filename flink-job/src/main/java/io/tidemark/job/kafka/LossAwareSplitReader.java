@@ -69,7 +69,7 @@ final class LossAwareSplitReader extends KafkaPartitionSplitReader {
       if (onLostOffsets == OnLostOffsets.FAIL) {
         throw new LostOffsetsException(
             message
-                + " To go on without them, start the job again from its last checkpoint with"
+                + " To continue without them, start the job again from its last checkpoint with"
                 + " --kafka.on-lost-offsets skip.",
             loss);
       }

@@ -207,7 +207,7 @@ class UsageSourceBrokerTest {
               "Kafka topic "
                   + topic
                   + ", partition 0: unread records were deleted. The next offset to read was 2, the"
-                  + " first one there is now is 6: 4 offsets are lost. To go on without them, start"
+                  + " first one there is now is 6: 4 offsets are lost. To continue without them, start"
                   + " the job again from its last checkpoint with --kafka.on-lost-offsets skip.");
     }
     try (SourceJob job =

@@ -33,7 +33,7 @@ class SignInController implements Routes {
   }
 
   /**
-   * How to sign in; all but the mode stand there with {@code oidc} alone. The names are those of
+   * How to sign in; all but the mode are there with {@code oidc} alone. The names are those of
    * OpenID Connect Discovery.
    */
   @JsonInclude(Include.NON_NULL)
@@ -50,7 +50,7 @@ class SignInController implements Routes {
   SignInController(SignInProperties signIn, TokenProperties tokens) {
     if (signIn.atIssuer() && tokens.issuer() == null) {
       throw new IllegalStateException(
-          "tidemark.sign-in is set, but no token of an issuer is taken: set tidemark.token.jwks-uri"
+          "tidemark.sign-in is set, but no token of an issuer is accepted: set tidemark.token.jwks-uri"
               + " and tidemark.token.issuer.");
     }
     this.answer =

@@ -84,11 +84,11 @@ class BillController implements BodyController {
   @PostMapping(PATH)
   @Operation(
       operationId = "putBill",
-      summary = "Takes the bill of a provider, by UTC day",
+      summary = "Stores the bill of a provider, by UTC day",
       description =
           "For the roles finance and super-admin. A bill replaces the days that it names, so that"
-              + " sending it again changes nothing. Of several forms of one provider's bill the one"
-              + " that was sent last counts.",
+              + " sending it again changes nothing. If a provider's bill was sent in several forms,"
+              + " the last one counts.",
       requestBody =
           @RequestBody(
               required = true,

@@ -90,7 +90,7 @@ final class BodyValues {
             entryOf(name), "These must be texts of 1 to " + longest + " characters.");
       }
       if (texts.contains(item.asString())) {
-        throw new SettingFault(entryOf(name), "One of these stands twice.");
+        throw new SettingFault(entryOf(name), "One of these occurs twice.");
       }
       texts.add(item.asString());
     }

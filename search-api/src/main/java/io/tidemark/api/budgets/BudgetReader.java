@@ -181,7 +181,7 @@ final class BudgetReader {
         throw new SettingFault(WARN_AT, "Levels are whole percents from 1 to 1000.");
       }
       if (!levels.add(level)) {
-        throw new SettingFault(WARN_AT, "The level " + level + " stands twice.");
+        throw new SettingFault(WARN_AT, "The level " + level + " occurs twice.");
       }
     }
     return List.copyOf(levels);

@@ -85,7 +85,7 @@ class BudgetRequestController implements BodyController {
   @GetMapping(ALL)
   @Operation(
       operationId = "budgetRequests",
-      summary = "Requests for more: one's own, and those that one may decide")
+      summary = "Requests for more: the caller's own, and those that the caller may decide")
   RequestList list(Scope scope, ParameterValues values) {
     Map<String, Budget> byId = new HashMap<>();
     store

@@ -125,7 +125,7 @@ final class RequestRules {
   }
 
   /**
-   * Requires an approver, who is somebody else than who asked.
+   * Requires an approver, who must not be the one who asked.
    *
    * @throws ProblemException 404 when the caller may not know of the request, 403 for one's own
    */

@@ -63,7 +63,7 @@ class SimulationController implements BodyController {
   @PostMapping(PATH)
   @Operation(
       operationId = "simulateBudget",
-      summary = "What a budget would have done in the past that is kept",
+      summary = "Simulates a budget over the usage that is kept",
       description =
           "For those who may change budgets. The body is that of a budget; nothing is stored.")
   SimulationAnswer simulate(Scope scope, ParameterValues values, SettingInput input) {

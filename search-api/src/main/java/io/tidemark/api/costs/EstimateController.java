@@ -68,7 +68,7 @@ class EstimateController implements SettingController {
   @Operation(
       operationId = "estimateCost",
       summary = "Estimate the cost of calls of a model or runs of a workflow",
-      description = "Medians of the last 30 days stand for quantities that are left out.")
+      description = "Medians of the last 30 days replace quantities that are left out.")
   EstimateAnswer estimate(Scope scope, ParameterValues values, SettingInput input) {
     costs.require(scope);
     try {

@@ -75,7 +75,7 @@ class DecisionController implements BodyController {
       summary = "The same for forward authentication: 204 to admit a call, 429 to deny it",
       description =
           "For gateways and super-admins. Headers say what the body says elsewhere:"
-              + " `X-Tidemark-User-Id` or `X-User-Id` for `user_id`, and so on. The token may stand"
+              + " `X-Tidemark-User-Id` or `X-User-Id` for `user_id`, and so on. The token may be"
               + " in `X-Tidemark-Token`, where `Authorization` belongs to the call.")
   ResponseEntity<Void> check(Scope scope, ParameterValues values, HttpServletRequest http) {
     return check(scope, http);

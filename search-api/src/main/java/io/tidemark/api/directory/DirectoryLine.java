@@ -53,7 +53,7 @@ record DirectoryLine(DirectoryEntry entry, boolean deletes) {
     try {
       json = MAPPER.readTree(line);
     } catch (JacksonException e) {
-      throw new SettingFault("", "This line is not a JSON object, or a name stands twice in it.");
+      throw new SettingFault("", "This line is not a JSON object, or a name occurs twice in it.");
     }
     BodyMembers members =
         new BodyMembers("", json)

@@ -74,7 +74,7 @@ enum ErrorResponses {
           "read-only",
           "Conflict",
           409,
-          "This setting stands in a file of the operator and is changed there, not here.",
+          "This setting is in a file of the operator and is changed there, not here.",
           Map.of())),
   PRECONDITION_FAILED(
       412,
@@ -273,7 +273,7 @@ enum ErrorResponses {
     add(schema, "instance", "string", "The requested path.");
     add(schema, "parameter", "string", "The invalid parameter.");
     add(schema, "allowed", "array", "The allowed values.").setItems(new StringSchema());
-    add(schema, "entry", "string", "Which entry of the body was refused, for example `a[2].b`.");
+    add(schema, "entry", "string", "Which entry of the body was rejected, for example `a[2].b`.");
     add(schema, "limit", "integer", "The limit that was exceeded.");
     add(schema, "retry_after_seconds", "integer", "As in Retry-After.");
     schema.setRequired(List.of("type", "title", "status", "detail"));

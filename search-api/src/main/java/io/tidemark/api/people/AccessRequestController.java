@@ -62,7 +62,8 @@ class AccessRequestController implements BodyController {
   @GetMapping(ALL)
   @Operation(
       operationId = "accessRequests",
-      summary = "Requests for the right to view: one's own, and those that one may decide")
+      summary =
+          "Requests for the right to view: the caller's own, and those that the caller may decide")
   AccessRequestList list(Scope scope, ParameterValues values) {
     return new AccessRequestList(
         requests.list(scope.tenant()).stream()
@@ -107,8 +108,8 @@ class AccessRequestController implements BodyController {
       operationId = "approveAccessRequest",
       summary = "Approves a request for the right to view",
       description =
-          "For super-admins, and for the manager of all users of the request, who is somebody else"
-              + " than who asked. The body may have `comment` and another `until`.")
+          "For super-admins, and for the manager of all users of the request, who must not be the"
+              + " one who asked. The body may have `comment` and another `until`.")
   AccessRequestDetail approve(
       Scope scope,
       ParameterValues values,

@@ -12,7 +12,7 @@ import io.tidemark.api.request.OwnedValues;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Tells one's own workflows from those of others, by their owners in the directory. */
+/** Separates the caller's own workflows from those of others, by their owners in the directory. */
 @Component
 class WorkflowOwners implements OwnedValues.Source {
 

@@ -64,8 +64,8 @@ class PriceChangesController implements Routes {
       operationId = "priceChanges",
       summary = "Changes of prices in a range, newest first",
       description =
-          "Of the price lists that the tenant uses now: times at which entries begin or end, and"
-              + " revisions.")
+          "Times at which entries of the price lists in use begin or end, and revisions of these"
+              + " lists.")
   PriceChanges changes(Scope scope, ParameterValues values) {
     TimeRange range = tiers.anyTime(values);
     List<PriceChange> changes = new ArrayList<>();

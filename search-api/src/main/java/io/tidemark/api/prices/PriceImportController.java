@@ -98,7 +98,7 @@ class PriceImportController implements SettingController {
   @PutMapping(PATH)
   @Operation(
       operationId = "importPriceList",
-      summary = "Takes the prices of LiteLLM's or Langfuse's list into a price list in USD",
+      summary = "Imports the prices of LiteLLM's or Langfuse's list into a price list in USD",
       description =
           "A price that changed ends the one before. Prices that the list does not name stay.")
   ImportAnswer importList(

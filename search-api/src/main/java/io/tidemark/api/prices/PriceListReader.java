@@ -91,7 +91,7 @@ final class PriceListReader {
       Integer before = places.put(price.id(), i);
       if (before != null) {
         throw new SettingFault(
-            entry + ".id", "The id '" + price.id() + "' stands already in prices[" + before + "].");
+            entry + ".id", "The id '" + price.id() + "' is already in prices[" + before + "].");
       }
       read.add(price);
     }

@@ -55,7 +55,7 @@ final class UnitPricesReader {
     if (prices.containsKey(PricedClass.TOTAL)
         && prices.keySet().stream().filter(PricedClass::isCallToken).count() > 1) {
       throw new SettingFault(
-          members.entryOf("per_million"), "total cannot stand beside prices of its parts.");
+          members.entryOf("per_million"), "total cannot be combined with prices of its parts.");
     }
     return new UnitPrices(prices);
   }

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A total order of records: by a field, then newest first, then by id, which is unique within the
- * tenant. Records without a value of the field stand last in both directions.
+ * tenant. Records without a value of the field come last in both directions.
  *
  * @param field the time, or a number of the records
  * @param direction of the field alone
@@ -42,7 +42,7 @@ record RecordOrder(String field, SortOrder direction) {
     return List.of(
         Parameter.choice(
             SORT,
-            "Field that orders the records: their time, or a number, without which records stand"
+            "Field that orders the records: their time, or a number, without which records come"
                 + " last. Records of equal value are ordered by time, the newest first. Files are"
                 + " ordered by time alone.",
             Stream.concat(Stream.of(TIME), kind.numberFields().stream()).toList(),
@@ -107,7 +107,7 @@ record RecordOrder(String field, SortOrder direction) {
         sort.path(time + 1).asString());
   }
 
-  /** As the text that tells requests of other orders apart; empty for the usual one. */
+  /** As the text that distinguishes requests of other orders; empty for the usual one. */
   String describe() {
     return isNewestFirst() ? "" : " " + field + " " + direction.jsonValue();
   }

@@ -53,7 +53,7 @@ final class TenantGuard {
     if (!query.isBool()
         || query.bool().filter().isEmpty()
         || !ScopeFilter.isTenantTerm(tenant, query.bool().filter().get(0))) {
-      throw new IllegalArgumentException("The tenant filter must stand first in every query");
+      throw new IllegalArgumentException("The tenant filter must come first in every query");
     }
   }
 

@@ -44,11 +44,11 @@ final class SettingFileReader {
       try {
         Setting setting = setting(documents.get(i), file, changedAt);
         if (settings.putIfAbsent(setting.address(), setting) != null) {
-          throw new SettingFault(ID, "This setting stands twice in the file.");
+          throw new SettingFault(ID, "This setting occurs twice in the file.");
         }
         if (findDefault(setting).filter(found -> !defaults.add(found)).isPresent()) {
           throw new SettingFault(
-              BODY + ".default", "A default " + setting.address().kind() + " stands above it.");
+              BODY + ".default", "A default " + setting.address().kind() + " precedes it.");
         }
       } catch (SettingFault fault) {
         String place = fault.entry().isEmpty() ? entry : entry + ", " + fault.entry();

@@ -141,7 +141,7 @@ final class SettingFolder {
           String place = address.kind() + ' ' + address.id();
           if (owners.containsKey(address)) {
             throw new SettingFault(
-                place, "This setting stands in " + owners.get(address) + " already.");
+                place, "This setting is already in " + owners.get(address) + ".");
           }
           reader
               .findDefault(setting)
@@ -150,7 +150,7 @@ final class SettingFolder {
                   other -> {
                     throw new SettingFault(
                         place,
-                        "The default of this tenant stands in " + other + ": remove one of them.");
+                        "The default of this tenant is in " + other + ": remove one of them.");
                   });
         });
   }

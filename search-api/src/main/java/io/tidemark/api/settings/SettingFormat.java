@@ -98,7 +98,7 @@ enum SettingFormat {
     String message = String.valueOf(fault.getOriginalMessage());
     String reason =
         message.startsWith("Duplicate")
-            ? "a name stands twice in one object"
+            ? "a name occurs twice in one object"
             : message.contains("exceeds the maximum") ? "it exceeds a limit" : "it cannot be read";
     return fault.getLocation() == null
         ? reason

@@ -356,8 +356,7 @@ public class SettingStore implements SettingRevisions {
     SettingAddress address = SettingAccess.createAddress(scope, kind, id, shared);
     if (files.findSetting(address).isPresent()) {
       throw ProblemException.conflict(
-          "read-only",
-          "This setting stands in a file of the operator and is changed there, not here.");
+          "read-only", "This setting is in a file of the operator and is changed there, not here.");
     }
     return address;
   }

@@ -121,7 +121,7 @@ final class YamlReader {
         throw fault(event, "The name of a member must be a text.");
       }
       if (object.has(key.getValue())) {
-        throw fault(event, "The name '" + key.getValue() + "' stands twice in one object.");
+        throw fault(event, "The name '" + key.getValue() + "' occurs twice in one object.");
       }
       object.set(key.getValue(), node(events.next(), depth + 1));
     }

@@ -18,48 +18,48 @@ final class ApiPageBeginning {
           curl -H "Authorization: Bearer $(bin/tidemark token --tenant acme --user alice)" \\
             "http://localhost:8080/api/v1/model-calls/summary?range=7d&model=gpt-4o"
 
-      - **Who sees what.** The tenant comes from the token, and stands in every search. A super-admin sees
-        all users of the tenant; anyone else sees their own usage and that of users named in `may_view`.
-        Asking for another user is 403. How many ComfyUI runs go at once is open to the whole tenant by
-        `tenant` and `source`; by workflow or key, to those who may see every run in the answer.
+      - **Who sees what.** The tenant comes from the token, and is part of every search. A super-admin
+        sees all users of the tenant; anyone else sees their own usage and that of users named in
+        `may_view`. Asking for another user is 403. Concurrency of ComfyUI runs is visible to the whole
+        tenant by `tenant` and `source`; by workflow or key, to users who may see every run in the answer.
       - **Range.** `range` is `2h 12h 1d 3d 7d 30d` (default `1d`): that many complete hours before the
         running one, and the running one; `30d` is the 30 UTC days that are kept. Or `from` and `to`,
-        widened to whole hours; `from` must be before `to`. Every answer says in `from` and `to` what it
-        really covers, and in `final_through` before which moment nothing changes by itself. Where the
-        range begins before the data that is kept, `complete_from` says from when on it is complete.
-      - **Filters** repeat: `model=a&model=b` is either. `not_model=a` leaves one out. An empty value is
-        what is unknown: `user_id=` selects usage that names no user, `model=a&model=` also that without a
-        model, `not_user_id=` leaves it out. Facets show unknown as the last value, `""`, in addition to
-        the `limit`, unless `q` is set. Usage that names no user is open to super-admins alone.
+        widened to whole hours; `from` must be before `to`. Every answer says in `from` and `to` which
+        range it covers, and in `final_through` until when it is final. Where the range begins before the
+        data that is kept, `complete_from` says from when on it is complete.
+      - **Filters** repeat: `model=a&model=b` selects both. `not_model=a` excludes a value. An empty value
+        selects unknown values: `user_id=` selects usage that names no user, `model=a&model=` also usage
+        without a model, and `not_user_id=` excludes it. Facets show unknown as the last value, `""`, in
+        addition to the `limit`, unless `q` is set. Only super-admins see usage that names no user.
       - **Days** are those of `time_zone`, 23 and 25 hours included. Where hours are too coarse for a
         zone, `exact_days` is false.
       - **Null is not zero.** A value that was not reported is null. In a final interval without
         documents, a metric that adds up is 0: counts, different users, models or workflows, and sums that
-        another time of the series reports. Ratios and percentiles of nothing are null, and so is all of a
-        time without documents that is not final yet, or from before `complete_from`.
-      - **Error responses** are problem documents (RFC 9457) that name the parameter and what it takes. An
-        unknown parameter is 400. 429 and 503 say in `Retry-After` when to try again. A query that cannot
-        be read is 400 on every path, with a token or without.
-      - **Names** with `//`, `..`, `;`, `%` or `\\` in them are refused in a path.
-        `/model-calls/records/one?id=` and `DELETE /model-calls/models?model=` take any name.
+        another time of the series reports. Ratios and percentiles of nothing are null. So are all metrics
+        of a time without documents that is not final yet, or is before `complete_from`.
+      - **Error responses** are problem documents (RFC 9457) that name the parameter and the values that
+        it accepts. An unknown parameter is 400. 429 and 503 say in `Retry-After` when to try again. A
+        query that cannot be read is 400 on every path, with a token or without.
+      - **Names** with `//`, `..`, `;`, `%` or `\\` in them are rejected in a path.
+        `/model-calls/records/one?id=` and `DELETE /model-calls/models?model=` accept any name.
       - **Limits.** 2,000 points, 1,000 groups, 1,000 records on a page; a search may take 10 s; 600
         requests a minute and user; 16 exports of records at once, 8 of a tenant and 4 of a user; 1,000
         users in `may_view`, 64 KB for the address and headers (431 beyond), 1,000 parameters. A
         percentile is made from about 420 numbers, and a search may read 400,000 numbers: percentiles have
         up to 940 points, over all series. More is 400, which says the `limit`. Large answers share a part
-        of the server's memory: a request that finds it taken waits up to 5 s, and is then 429. A reader
-        who takes nothing of an answer for 30 s loses it.
+        of the server's memory: a request that finds none free waits up to 5 s, and is then 429. If a
+        client reads nothing of an answer for 30 s, the connection is closed.
       - **Rows.** Trends, distributions and records also come as `text/csv` and `application/x-ndjson`, by
-        `Accept` or `format`. An `Accept` that takes no form of a route's answer is 406 and says which
-        there are; `format` goes before it. Times have seconds. What is unknown is an empty cell in CSV
-        and null in NDJSON. `download=true` makes a file, and starts CSV with a byte order mark, without
-        which spreadsheets take it for text of another encoding. A CSV cell that a spreadsheet would run
-        as a formula starts with an apostrophe. An export that breaks off ends with a line `#incomplete`,
-        or `{"incomplete":true}`.
-      - **Pages of records** go on with `cursor=` the `next` of the page before. Whatever is written or
-        deleted meanwhile, a record that stays as it is comes exactly once; a run that gets another end
-        comes where it now belongs. CSV and NDJSON hold all records as they were at the beginning of the
-        answer. A cursor serves the token's user and the filters that it was made with, and no others. Its
+        `Accept` or `format`. An `Accept` that allows no form of a route's answer is 406 and names the
+        forms; `format` takes precedence. Times have seconds. Unknown values are empty cells in CSV and
+        null in NDJSON. `download=true` makes a file, and starts CSV with a byte order mark, without which
+        spreadsheets assume another encoding. A CSV cell that a spreadsheet would run as a formula starts
+        with an apostrophe. An export that breaks off ends with a line `#incomplete`, or
+        `{"incomplete":true}`.
+      - **Pages of records** continue with `cursor=` and the `next` of the page before. Whatever is
+        written or deleted meanwhile, an unchanged record is returned exactly once; a run that gets
+        another end is returned where it now belongs. CSV and NDJSON hold all records as they were at the
+        beginning of the answer. A cursor is valid only for the user and the filters of its request. Its
         range stays that of the first page: `range`, `from` and `to` may be left out, and are 400 when
         they contradict it. `sort` orders them by a number, such as `sort=latency_ms&direction=asc`;
         records without it come last. `totals=true` adds the number of all records, the sums of their

@@ -314,7 +314,7 @@ class ApiPageTest {
       section.append(request.request().replaceAll("\\?.*", "")).append("\n\n");
       section.append(operation.path("summary").asString()).append(".\n");
       if (operation.has("description")) {
-        section.append(operation.path("description").asString()).append('\n');
+        section.append(wrapLines(operation.path("description").asString()));
       }
     }
     section.append("\n    ").append(request.method()).append(" /api/v1");
@@ -329,6 +329,10 @@ class ApiPageTest {
     section.append("```").append(language.equals("csv") ? "" : language).append('\n');
     section.append(request.form().equals("json") ? shortened(answer) : rows(answer));
     return section.append("\n```\n").toString();
+  }
+
+  private static String wrapLines(String text) {
+    return text.replaceAll("(.{1,100})(?: |$)", "$1\n");
   }
 
   private static String rows(Answer answer) {

@@ -98,7 +98,7 @@ class SettingFolderTest {
   }
 
   @Test
-  void aSettingStandsInOneFile() throws IOException {
+  void usesTheFirstOfTwoFilesWithASetting() throws IOException {
     write("a.yaml", note("a", "first"));
     write("b.yaml", note("a", "second") + "---\n" + note("b", "two"));
 
@@ -140,7 +140,7 @@ class SettingFolderTest {
     assertThat(output.getOut())
         .contains(
             "Settings file b.yaml is rejected: price-list two:"
-                + " The default of this tenant stands in a.yaml");
+                + " The default of this tenant is in a.yaml");
 
     write("a.yaml", list("acme", "one", false));
     assertThat(folder.read()).hasSize(4);

@@ -29,7 +29,7 @@ final class ProcessFaults {
         Fault.create(
                 2,
                 "jobmanager-killed",
-                "the JobManager is killed -9; another one goes on from the last checkpoint",
+                "the JobManager is killed -9; another one continues from the last checkpoint",
                 ProcessFaults::jobManagerKilled)
             .withRounds(2),
         Fault.create(
@@ -47,7 +47,7 @@ final class ProcessFaults {
         Fault.create(
                 13,
                 "zombie",
-                "the TaskManager stands still (SIGSTOP) until the job runs elsewhere, then goes on",
+                "the TaskManager stands still (SIGSTOP) until the job runs elsewhere, then continues",
                 ProcessFaults::freezeTaskManager)
             .withRounds(2),
         Fault.create(

@@ -33,7 +33,7 @@ record CsvMapping(EventFields fields, Map<String, String> columns, Map<String, S
     for (String field : columns.keySet()) {
       fields.getType(field);
       if (constants.containsKey(field)) {
-        throw new StackException("'" + field + "' stands in both --map and --set");
+        throw new StackException("'" + field + "' is in both --map and --set");
       }
     }
     constants.forEach((field, text) -> EventWriter.checkField(fields, field, text));
@@ -58,7 +58,7 @@ record CsvMapping(EventFields fields, Map<String, String> columns, Map<String, S
       }
       String field = pair.substring(0, equals).trim();
       if (read.put(field, pair.substring(equals + 1).trim()) != null) {
-        throw new StackException("'" + field + "' stands twice in " + option);
+        throw new StackException("'" + field + "' occurs twice in " + option);
       }
     }
     return read;

@@ -64,7 +64,8 @@ public final class Rebuild {
     long begin = System.nanoTime();
     String job = submitJob(flink, arguments);
     out.println("rebuilding " + first + " to " + end + ", job " + job);
-    out.println("it goes on when you leave here; bin/tidemark status shows it, down ends it");
+    out.println(
+        "it continues when you stop this command; bin/tidemark status shows it, down ends it");
     out.flush();
     watchJob(flink, job);
     JobState ended = flink.jobState(job).orElse(null);

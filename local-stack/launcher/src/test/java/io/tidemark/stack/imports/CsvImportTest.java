@@ -183,7 +183,7 @@ class CsvImportTest {
           usage.model-calls    | event_time=T         | tenant_id=a           | need 'model'
           usage.model-calls    | event_time=T         | tenant_id=a,modell=m  | have no field 'modell'
           usage.model-calls    | event_time=T         | tenant_id=a,model=    | --set model=: write field=value
-          usage.model-calls    | event_time=T,model=M | tenant_id=a,model=m   | 'model' stands in both
+          usage.model-calls    | event_time=T,model=M | tenant_id=a,model=m   | 'model' is in both
           usage.model-calls    | event_time=T         | tenant_id=a,model=m,status_code=ok | 'ok' is not a whole number
           usage.dead-letters   | event_time=T         | tenant_id=a           | use one of usage.coding-agents
           usage.training-jobs  | event_time=T         | tenant_id=a,event=started,tags.a=b | no field 'tags.a'

@@ -22,7 +22,7 @@ import java.util.List;
 /**
  * Flink's Prometheus reporter for programs on this machine only. Flink's own listens on every
  * address and has no option for it; it keeps its registry package-private, which is why this class
- * stands in this package.
+ * is in this package.
  */
 public final class LoopbackPrometheusReporter extends AbstractPrometheusReporter {
 
@@ -51,7 +51,7 @@ public final class LoopbackPrometheusReporter extends AbstractPrometheusReporter
       try {
         return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
       } catch (IOException taken) {
-        log.debug("Port {} is taken.", port, taken);
+        log.debug("Port {} is in use.", port, taken);
       }
     }
     throw new IllegalStateException("no free port for metrics: widen metrics.reporter.prom.port");

@@ -13,7 +13,7 @@ import io.tidemark.model.index.Keep;
 /**
  * One file of the manifest.
  *
- * @param body as it stands in the file: without version, which is the manifest's
+ * @param body as it appears in the file: without version, which is the manifest's
  */
 record Asset(AssetKind kind, String name, ObjectNode body) {
 
@@ -32,7 +32,7 @@ record Asset(AssetKind kind, String name, ObjectNode body) {
   ObjectNode createRequest(int version, Lifecycle lifecycle, Keep keep) {
     ObjectNode request = body.deepCopy();
     switch (kind) {
-      // Elasticsearch counts the versions of a policy itself, so ours stands in its metadata.
+      // Elasticsearch counts the versions of a policy itself, so ours is in its metadata.
       case POLICY -> {
         markVersion(request.withObject("/policy/_meta"), version);
         if (hasTier()) {

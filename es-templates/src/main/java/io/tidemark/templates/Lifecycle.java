@@ -17,7 +17,7 @@ public enum Lifecycle {
 
   static final String META_FIELD = "lifecycle_management";
 
-  /** As it stands in the metadata of an asset, and in what is printed. */
+  /** As it appears in the metadata of an asset, and in what is printed. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -55,7 +55,7 @@ public final class TemplateInstaller {
    *
    * @param wait how long the cluster may take to answer
    * @throws TemplatesException when the cluster is not there in time or refuses a request; what was
-   *     put until then stays, and the next installation goes on from there
+   *     put until then stays, and the next installation continues from there
    */
   public InstallReport installTemplates(Duration wait) {
     cluster.awaitMaster(wait);

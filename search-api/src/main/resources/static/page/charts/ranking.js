@@ -23,7 +23,7 @@ const BETWEEN_NAMES = ' · ';
 
 /**
  * The parts of a distribution, greatest first; a part that is one value of each filter leads to it. With `beside`, the name of
- * another metric, its values that the parts have stand next to those of the metric.
+ * another metric, its values that the parts have are next to those of the metric.
  */
 export function ranking(caption, workload, answer, onOnly, { shown = parts(workload, answer), beside = null } = {}) {
   const format = measureFormat(workload, answer.metric, answer.currency);

@@ -26,7 +26,7 @@ const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1, 2, 3, 5, 7, 
 /**
  * The points of a time axis that have a label, as a map from index to label, on a chart of `width` pixels. Hours are
  * labelled at whole steps of the clock of the zone; the first label of each day names the day. Every label belongs to
- * its point, so it stands under the bar of that point.
+ * its point, so it is under the bar of that point.
  */
 export function axisLabels(drawing, width) {
   const { times, interval, zone } = drawing;

@@ -179,7 +179,7 @@ function series(drawing, one, index, colours) {
   };
 }
 
-/** A value as ECharts takes it. A line has nothing to draw of one that stands alone, so that it gets a dot. */
+/** A value as ECharts takes it. A line has nothing to draw of one that is alone, so that it gets a dot. */
 function point(drawing, values, at, bar) {
   const value = values[at];
   if (bar) {

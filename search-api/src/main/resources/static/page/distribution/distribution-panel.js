@@ -23,12 +23,12 @@ const USUAL_PARTS = '8';
 /** Rows of a list of the greatest. */
 const TOP = 5;
 
-/** Stands in the address for no subgroup, and for no metric beside. */
+/** The choice of no subgroup, or of no second metric, in the address. */
 const NONE = 'none';
 
 /**
  * The parts of a metric that adds up, chosen by the options `share`, `beside`, `by`, `sub` and `parts` of the view, as a ring and a
- * list; with another metric beside, as bars and a list.
+ * list; with a second metric, as bars and a list.
  */
 export class DistributionPanel {
   constructor(page, { workload }) {

@@ -1,4 +1,4 @@
-/** Rows in the order of one of their values, the greatest first or last. What is not known stands last in both. */
+/** Rows in the order of one of their values, the greatest first or last. What is not known comes last in both. */
 export function ordered(rows, metric, ascending) {
   const valueOf = (row) => row.values[metric] ?? null;
   return [...rows].sort((one, other) => {

@@ -90,7 +90,7 @@ export function seriesLabel(workload, dimension, series, all) {
   return series.kind === 'other' ? text('other') : series.label ?? valueLabel(workload, dimension, series.key);
 }
 
-/** Names of series, with the key of each that shares its name: charts and files tell series apart by name. */
+/** Names of series, with the key of each that shares its name: charts and files distinguish series by name. */
 export function distinctNames(series, names) {
   const isShared = (name) => names.indexOf(name) !== names.lastIndexOf(name);
   return names.map((name, at) => {

@@ -51,7 +51,7 @@ export class Page {
     this.build();
   }
 
-  /** Ends all that goes on. */
+  /** Ends all requests and timers. */
   close() {
     this.closed = true;
     this.abort.abort();
@@ -181,7 +181,7 @@ export class Page {
     }
   }
 
-  /** `since`: when the kept answer was made that stands in for the one that failed. */
+  /** `since`: when the kept answer was made that replaces the one that failed. */
   noteFault(load, fault, since = null) {
     if (isAborted(fault) || load.signal.aborted || !(fault instanceof Problem)) {
       return;

@@ -20,7 +20,7 @@ const DAYS = { today: 1, this_week: 7, '30d': 30, '90d': 90 };
 export function stepOf(view, { from, to }) {
   const [start, end] = [from, to].map((time) => toLocal(Date.parse(time), view.zone));
   const months = MONTHS[view.range] ?? (MONTH_START.test(end) ? monthOf(end) - monthOf(start) : 0);
-  // The months of the server begin at a midnight of its own: elsewhere they are so many days.
+  // The months of the server begin at a midnight of its own: elsewhere they are that many days.
   if (months > 0 && MONTH_START.test(start)) {
     return { months };
   }
@@ -51,7 +51,7 @@ export function neighborOf(view, period, times, now) {
   }
   const step = stepOf(view, period);
   const from = moveTime(period.from, step, times, view.zone);
-  // A month that still goes on follows a whole one.
+  // A month that still continues follows a whole one.
   const to = times < 0 && (view.range in MONTHS || view.range in DAYS) ? new Date(period.from).toISOString() : moveTime(period.to, step, times, view.zone);
   return Date.parse(from) < firstKept(now) ? null : { range: null, from, to: Date.parse(to) >= now ? null : to };
 }

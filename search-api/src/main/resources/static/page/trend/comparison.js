@@ -95,11 +95,11 @@ export function valuesOf({ times, points }) {
   for (const { time, value } of points) {
     values.set(time, [...(values.get(time) ?? []), value]);
   }
-  // Where clocks go back, an hour stands there twice.
+  // Where clocks go back, an hour is there twice.
   return times.map((time) => values.get(time)?.shift() ?? null);
 }
 
-/** The sum of all compared values up to each time, also of those that stand beside no point: clocks skip and repeat hours. */
+/** The sum of all compared values up to each time, also of those without a point: clocks skip and repeat hours. */
 export function totalsOf(beside) {
   let [sum, at] = [0, 0];
   return valuesOf(beside).map((value, index) => {

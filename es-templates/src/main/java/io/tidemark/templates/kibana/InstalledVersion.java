@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which manifest an object in Kibana came from. Kibana has no place of its own for that, so it
- * stands at the end of a dashboard's description, where a reader sees it too.
+ * Which manifest an object in Kibana came from. Kibana has no place of its own for that, so it is
+ * at the end of a dashboard's description, where a reader sees it too.
  */
 final class InstalledVersion {
 

@@ -15,9 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * The file that Kibana imports: one object a line. The build makes it, and it stands in the jar.
- */
+/** The file that Kibana imports: one object a line. The build makes it, and it is in the jar. */
 public final class KibanaFile {
 
   /** Its name; Kibana takes no other ending. */

@@ -35,7 +35,7 @@ record SavedObject(
     references = List.copyOf(references);
   }
 
-  /** The object as it stands in the file. */
+  /** The object as it appears in the file. */
   ObjectNode toJson() {
     ObjectNode json = KibanaSources.JSON.createObjectNode();
     json.put("type", type.typeName()).put("id", id);

@@ -26,7 +26,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * its payload, of which the parts that are read go to the dead letters.
  *
  * @param <E> the event
- * @param <O> what goes on
+ * @param <O> what it passes on
  */
 public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
     implements OneInputStreamOperator<SourceEvent<E>, O> {

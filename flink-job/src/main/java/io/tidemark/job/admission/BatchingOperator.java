@@ -10,8 +10,8 @@ import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.watermark.Watermark;
 
 /**
- * Admits events as rows, which go on in batches: before the watermark that they came before, before
- * a barrier, and after a while.
+ * Admits events as rows, which it passes on in batches: before the watermark that they came before,
+ * before a barrier, and after a while.
  *
  * @param <E> the event
  * @param <B> a batch of rows

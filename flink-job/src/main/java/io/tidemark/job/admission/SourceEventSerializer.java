@@ -11,7 +11,7 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * Copies by reference, and refuses the rest: what is {@link SourceEvent} must stay in the chain of
- * its source. It is read before the source goes on, so a reference is as good as a copy.
+ * its source. It is read before the source continues, so a reference is as good as a copy.
  */
 final class SourceEventSerializer<E> extends TypeSerializer<SourceEvent<E>> {
 

@@ -10,7 +10,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
 /**
- * The type of {@link SourceEvent}, which is handed from a source to the operator chained behind it
+ * The type of {@link SourceEvent}, which is handed from a source to the operator chained after it
  * and never serialized.
  *
  * @param <E> the event

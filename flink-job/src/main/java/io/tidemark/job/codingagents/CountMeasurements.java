@@ -89,7 +89,9 @@ public final class CountMeasurements extends LifecycleOperator<AgentMeasurement,
     keep(reported, dueBefore);
   }
 
-  /** A counter may go on after a silence: its highest value is known for longer than the others. */
+  /**
+   * A counter may continue after a silence: its highest value is known for longer than the others.
+   */
   @Override
   protected void due(Reported reported) throws Exception {
     if (reported.canShrink()) {

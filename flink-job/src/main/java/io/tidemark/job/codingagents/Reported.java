@@ -26,7 +26,7 @@ final class Reported {
 
   private long last = Long.MIN_VALUE;
 
-  /** Whether these are values of a counter, which go on after any silence. */
+  /** Whether these are values of a counter, which continue after any silence. */
   private boolean counter;
 
   /**

@@ -15,13 +15,13 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 
 /**
- * Runs on the heap: a bucket a key group. The backend gives out the objects that it holds, so that
+ * Runs on the heap: a bucket a key group. The backend returns the objects that it holds, so that
  * they are changed in place and stay loaded. It may do so until a snapshot begins, from which on
- * the backend gives out copies.
+ * the backend returns copies.
  *
  * <p>A run has no timer: each bucket has a wheel of the runs that may have to be closed. Runs that
- * are forgotten count as such at once, but are looked for and dropped only every so often, because
- * that reads the whole bucket.
+ * are forgotten count as such at once, but are looked for and dropped only from time to time,
+ * because that reads the whole bucket.
  */
 final class HeapRuns implements RunStore {
 

@@ -157,7 +157,7 @@ public final class RunBucket {
     }
   }
 
-  /** Reads so many rows, in pages: a wrong number costs no memory. */
+  /** Reads that many rows, in pages: a wrong number costs no memory. */
   static RunBucket readRows(int runs, DataInput source) throws IOException {
     RunBucket bucket = new RunBucket();
     ComfyuiRun run = new ComfyuiRun();

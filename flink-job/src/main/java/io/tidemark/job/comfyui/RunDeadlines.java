@@ -50,7 +50,7 @@ final class RunDeadlines {
     return run.view(maxMillis);
   }
 
-  /** Whether the run goes on: what is due is to close it. */
+  /** Whether the run continues: what is due is to close it. */
   static boolean isOpen(RunView view) {
     return view.startedAt() != ComfyuiRun.UNKNOWN && !view.ended();
   }

@@ -42,9 +42,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Follows each run from its first step to the last that may come. A step changes what the run adds
- * to its hour and to the levels of concurrency: the difference goes on as parts, so that steps in
- * any order end in the same documents. A run is known under its id, and forgotten once no step of
- * it can be admitted any more. Steps are read in place.
+ * to its hour and to the levels of concurrency: the difference is passed on as parts, so that steps
+ * in any order end in the same documents. A run is known under its id, and forgotten once no step
+ * of it can be admitted any more. Steps are read in place.
  */
 public final class RunLifecycle extends CheckpointGatedOperator<StepBatch>
     implements Triggerable<String, VoidNamespace> {
@@ -123,7 +123,9 @@ public final class RunLifecycle extends CheckpointGatedOperator<StepBatch>
     }
   }
 
-  /** The end of a run takes it out of the dimensions of now alone, and from a level that has it. */
+  /**
+   * The end of a run takes it out of the current dimensions alone, and from a level that has it.
+   */
   private void changeDimensions(ComfyuiRun run, RunView view) {
     if (!RunDeadlines.isOpen(view)) {
       return;

@@ -10,7 +10,7 @@ import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
-/** Lets in steps of runs: they go on as rows. */
+/** Admits steps of runs and passes them on as rows. */
 public final class StepAdmission extends BatchingOperator<ComfyuiStep, StepBatch> {
 
   private transient StepBatches batches;

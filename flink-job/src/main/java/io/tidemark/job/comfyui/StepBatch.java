@@ -12,7 +12,7 @@ import io.tidemark.model.fingerprint.LittleEndian;
 import java.util.Arrays;
 
 /**
- * Rows of steps, one behind the other as bytes: what crosses the network. The runs of all its steps
+ * Rows of steps, one after the other as bytes: what crosses the network. The runs of all its steps
  * are of one bucket. A row is read in place.
  *
  * <p>A row has four words: the id, the event time, and one that holds the step, which texts it
@@ -114,7 +114,7 @@ public final class StepBatch implements KeyGroupBatches.Batch {
   /**
    * Reads the row at {@code start}; its dimensions and details stay where they are.
    *
-   * @return where the next row begins, {@link #length} behind the last
+   * @return where the next row begins, {@link #length} after the last
    */
   int read(int start, StepRow row) {
     long head = LittleEndian.longAt(bytes, start + 24);

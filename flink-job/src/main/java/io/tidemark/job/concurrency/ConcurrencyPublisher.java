@@ -42,7 +42,7 @@ import org.apache.flink.util.Collector;
  * <p>The level at the start of a window is that at the end of the one before, so a run over many
  * windows costs two changes. The version of a window grows with the changes up to its end.
  * Provisional documents of the same changes may replace each other: they differ only in how much is
- * measured, and the final ones stand above them.
+ * measured, and the final ones are above them.
  */
 public final class ConcurrencyPublisher
     extends KeyedProcessFunction<String, LevelPart, DocumentWrite> implements CheckpointedFunction {
@@ -207,7 +207,7 @@ public final class ConcurrencyPublisher
     }
   }
 
-  /** Adds windows as event time goes on while something runs; the end of the input adds none. */
+  /** Adds windows as event time continues while something runs; the end of the input adds none. */
   private void keepUp(LevelHistory history, long reached, TimerService timers) {
     if (timers.currentWatermark() == Long.MAX_VALUE) {
       return;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The known levels of one value: the windows that still take corrections, one behind the other
+ * The known levels of one value: the windows that still take corrections, one after the other
  * without a gap, and the sum of all that was before. The changes themselves are kept apart, one
  * state entry a window.
  */
@@ -84,7 +84,7 @@ final class LevelHistory {
     return from + windows.size() * windowMillis;
   }
 
-  /** Removes the first window; what comes behind it knows it as a sum. */
+  /** Removes the first window; what comes after it knows it as a sum. */
   void removeFirst(long windowMillis) {
     Window first = windows.remove(0);
     levelBefore += first.net;
@@ -101,7 +101,7 @@ final class LevelHistory {
     }
   }
 
-  /** The level behind the last window. */
+  /** The level after the last window. */
   long levelAfter() {
     return levelBefore(windows.size());
   }

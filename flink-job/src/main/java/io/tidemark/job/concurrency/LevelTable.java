@@ -111,8 +111,8 @@ public final class LevelTable {
   }
 
   /**
-   * Brings a run that goes on into the level of a dimension that is counted from now on. It enters
-   * where it started, because it leaves from there when it is given up.
+   * Brings a run that continues into the level of a dimension that is counted from now on. It
+   * enters where it started, because it leaves from there when it is given up.
    */
   public void enter(ConcurrencyDimension dimension, RunView run, long watermark) {
     Owner owner = new Owner(dimension, run, run.group().userId(), new Cursor());
@@ -120,7 +120,7 @@ public final class LevelTable {
   }
 
   /**
-   * Takes a run that goes on out of the level of a dimension that is counted no longer.
+   * Takes a run that continues out of the level of a dimension that is counted no longer.
    *
    * @param namedUser whether what brought it into the level carried its user
    */
@@ -136,7 +136,7 @@ public final class LevelTable {
     return run == null || run.startedAt() == ComfyuiRun.UNKNOWN;
   }
 
-  /** Whether a part must leave before this watermark goes on, as in the table of hours. */
+  /** Whether a part must leave before this watermark is forwarded, as in the table of hours. */
   public boolean mustLeaveBefore(long watermark) {
     return watermark >= deadline;
   }

@@ -12,7 +12,7 @@ public class DeadLetter {
 
   public String pipeline;
 
-  /** One of {@link io.tidemark.model.deadletters.DeadLetterReason}, as it stands in documents. */
+  /** One of {@link io.tidemark.model.deadletters.DeadLetterReason}, as it appears in documents. */
   public String reason;
 
   public String message;

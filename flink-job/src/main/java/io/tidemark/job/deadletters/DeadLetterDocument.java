@@ -18,7 +18,7 @@ import java.util.Base64;
 
 /**
  * A dead letter as JSON, for the topic and for the index. A payload that could not be parsed may
- * hold anything, prompts among it, and stands in the topic alone.
+ * hold anything, prompts among it, and is in the topic alone.
  */
 public final class DeadLetterDocument {
 

@@ -200,7 +200,10 @@ public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<Pa
     goOnByTimer();
   }
 
-  /** Sends up to {@code most} of the parts that a watermark waits for, and it behind the last. */
+  /**
+   * Sends up to {@code most} of the parts that a watermark waits for, and the watermark after the
+   * last.
+   */
   private void sendHeldBack(int most) throws Exception {
     if (heldBack == null) {
       return;

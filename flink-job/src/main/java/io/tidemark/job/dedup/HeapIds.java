@@ -8,10 +8,10 @@ import io.tidemark.job.dedup.IdBucket.DedupResult;
 import java.util.Arrays;
 
 /**
- * Ids on the heap: a table a bucket. The backend gives out the objects that it holds, so that they
+ * Ids on the heap: a table a bucket. The backend returns the objects that it holds, so that they
  * are changed in place and stay loaded: then an id costs no access to state. It may do so until a
- * snapshot begins, from which on the backend gives out copies. When it is written, each bucket
- * takes back the table that it shares with it.
+ * snapshot begins, from which on the backend returns copies. When it is written, each bucket takes
+ * back the table that it shares with it.
  */
 final class HeapIds implements IdStore {
 

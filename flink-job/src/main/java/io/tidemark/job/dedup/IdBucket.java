@@ -116,7 +116,7 @@ public final class IdBucket {
         return compareContent(IdTable.wordAt(shared, there), word);
       }
       if (there >= 0) {
-        // It may not stand in both tables.
+        // It may not be in both tables.
         gather(liveFrom);
         slot = IdTable.find(table, word);
       }

@@ -38,7 +38,7 @@ final class IdLifetime {
     restored = least == Long.MAX_VALUE ? Long.MIN_VALUE : least;
   }
 
-  /** Keeps the watermark; before the first one and behind the last there is none to keep. */
+  /** Keeps the watermark; before the first one and after the last there is none to keep. */
   void snapshot(long watermark) throws Exception {
     long reached = Math.max(watermark, restored);
     boolean isTime = reached != Long.MIN_VALUE && reached != Long.MAX_VALUE;

@@ -140,7 +140,7 @@ final class IdTable {
     int slots = capacity(from);
     int capacity = capacity(table);
     int begin = findFirstInOrder(from);
-    int next = 0; // This slot and all behind it are free.
+    int next = 0; // This slot and all after it are free.
     int greatest = 0;
     int count = 0;
     for (int i = 0; i < slots; i++) {
@@ -193,7 +193,7 @@ final class IdTable {
     return count;
   }
 
-  /** Puts the ids of some slots one behind the other; returns their number. */
+  /** Puts the ids of some slots one after the other; returns their number. */
   static int copyIds(byte[] table, int from, int to, byte[] target) {
     int count = 0;
     for (int slot = from; slot < to; slot++) {

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * Ids in a backend that serializes: an entry each, so that an id costs the same however many are
- * held. Old ones count as forgotten at once, but are looked for and dropped only every so often,
+ * held. Old ones count as forgotten at once, but are looked for and dropped only from time to time,
  * because that reads the whole bucket.
  */
 final class StoredIds implements IdStore {

@@ -66,7 +66,7 @@ enum BulkItemOutcome {
     return advice;
   }
 
-  /** As it stands in the names of metrics. */
+  /** As it appears in the names of metrics. */
   String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -73,7 +73,7 @@ final class ElasticsearchDocumentWriter
     }
   }
 
-  /** Waits until every document written before is safe; the task's mailbox goes on meanwhile. */
+  /** Waits until every document written before is safe; the task's mailbox continues meanwhile. */
   @Override
   public void flush(boolean endOfInput) throws InterruptedException {
     sendGathered();

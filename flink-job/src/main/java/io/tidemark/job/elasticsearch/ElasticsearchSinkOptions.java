@@ -44,7 +44,8 @@ public record ElasticsearchSinkOptions(Cluster cluster, Bulks bulks, Retries ret
    * @param username for basic authentication; null for none
    * @param password null exactly when {@code username} is
    * @param connectTimeout until a connection stands
-   * @param answerTimeout silence on a connection after which a bulk is taken as lost and sent again
+   * @param answerTimeout silence on a connection after which a bulk counts as lost and is sent
+   *     again
    */
   public record Cluster(
       List<String> hosts,

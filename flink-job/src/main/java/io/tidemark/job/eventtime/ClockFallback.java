@@ -62,7 +62,7 @@ public final class ClockFallback {
   }
 
   /**
-   * Looks at the partition; called every so often, and after each answer.
+   * Looks at the partition; called from time to time, and after each answer.
    *
    * @param position the offset before which everything was handed on; negative when not known yet
    */

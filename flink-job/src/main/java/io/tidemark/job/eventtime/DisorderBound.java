@@ -11,8 +11,8 @@ import java.time.Clock;
  * millisecond, because a watermark says that nothing at or before it is missing. With 5 minutes of
  * disorder the hour from 10:00 to 11:00 is complete when 11:05:00.000 has been seen.
  *
- * <p>A time ahead of the clock is taken as the clock's: a producer whose clock is fast must not
- * make the events of all others late.
+ * <p>A time ahead of the clock counts as the clock's: a producer whose clock is fast must not make
+ * the events of all others late.
  */
 public final class DisorderBound {
 
@@ -49,7 +49,7 @@ public final class DisorderBound {
     return greatest - outOfOrderness - 1;
   }
 
-  /** To be called every so often: the clock may be set back, and its last answer is kept. */
+  /** To be called from time to time: the clock may be set back, and its last answer is kept. */
   public void forgetClock() {
     lastNow = Long.MIN_VALUE;
   }

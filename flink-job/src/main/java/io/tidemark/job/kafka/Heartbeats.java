@@ -30,8 +30,8 @@ import org.apache.kafka.common.TopicPartition;
  * <p>A timer and the answers of the broker only wake the task; all else happens on its thread.
  * While the task is held up by back pressure it is not polled, and nothing here happens.
  *
- * <p>A reader that was given no partition for a while says that it is idle, so that it holds up
- * nobody. Not at once: at the start partitions are on their way, and the event time of readers that
+ * <p>A reader that was given no partition for a while says that it is idle, so that it holds up no
+ * one. Not at once: at the start partitions are on their way, and the event time of readers that
  * have theirs already would run ahead.
  */
 final class Heartbeats<E> implements AutoCloseable {

@@ -121,7 +121,7 @@ public record KafkaSourceOptions(
   /**
    * The properties of the clients of one source.
    *
-   * @param name tells the sources of one job apart in client ids
+   * @param name distinguishes the sources of one job in client ids
    */
   Properties clientProperties(String name) {
     Properties properties = new Properties();

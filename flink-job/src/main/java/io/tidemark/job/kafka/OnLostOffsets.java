@@ -8,6 +8,6 @@ package io.tidemark.job.kafka;
 public enum OnLostOffsets {
   /** Stop the job, naming what is missing. */
   FAIL,
-  /** Log and count what is missing, and go on with the first record there is. */
+  /** Log and count what is missing, and continue with the first record there is. */
   SKIP
 }

@@ -56,7 +56,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * event time going in silence, {@link LossAwareSplitReader} does not pass over deleted records, and
  * {@link TopicSubscription} outlives a broker.
  *
- * <p>The operator behind it must be chained to it, because {@link SourceEvent} is reused and never
+ * <p>The operator after it must be chained to it, because {@link SourceEvent} is reused and never
  * serialized. Give it {@link #watermarks()}; others would not know refusals from events.
  *
  * @param <E> the event
@@ -73,7 +73,7 @@ public final class UsageSource<E>
   private final boolean upToNow;
 
   /**
-   * @param name tells the sources of a job apart in the ids of their Kafka clients
+   * @param name distinguishes the sources of a job in the ids of their Kafka clients
    * @param topics one or more, each once
    * @param clock is serialized with the job
    */

@@ -10,7 +10,7 @@ import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitState;
 
 /**
- * Where a reader stands in a partition, counted by what it has handed on, and whether the clock may
+ * Where a reader is in a partition, counted by what it has handed on, and whether the clock may
  * move the partition's event time. Only checkpoints keep the offset; the rest starts over.
  */
 final class UsageSplitState extends KafkaPartitionSplitState {

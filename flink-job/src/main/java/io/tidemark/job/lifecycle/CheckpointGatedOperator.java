@@ -156,7 +156,7 @@ public abstract class CheckpointGatedOperator<E> extends AbstractStreamOperator<
 
   /**
    * Timers send their output before the watermark, like all earlier events. The end of the input is
-   * no moment of event time: nothing is due by it, and what goes on then is not over.
+   * no moment of event time: nothing is due by it, and what continues then is not over.
    */
   @Override
   public final void processWatermark(Watermark mark) throws Exception {

@@ -83,7 +83,7 @@ final class CheckpointGatedWatermarks {
     return least == Long.MAX_VALUE ? Long.MIN_VALUE : least;
   }
 
-  /** Before the first watermark and behind the last there is no time to remember. */
+  /** Before the first watermark and after the last there is no time to remember. */
   private static List<Long> asList(long mark) {
     return mark == Long.MIN_VALUE || mark == Long.MAX_VALUE ? List.of() : List.of(mark);
   }

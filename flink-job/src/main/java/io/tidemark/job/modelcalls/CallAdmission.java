@@ -22,7 +22,8 @@ import java.util.Base64;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Lets in calls: they go on as rows, because the parser reuses the call, together with a record.
+ * Admits calls and passes them on as rows, because the parser reuses the call, together with a
+ * record.
  */
 public final class CallAdmission extends BatchingOperator<ModelCall, CallBatch> {
 

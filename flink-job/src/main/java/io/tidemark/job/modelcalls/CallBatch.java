@@ -15,7 +15,7 @@ import io.tidemark.model.modelcalls.Outcome;
 import java.util.Arrays;
 
 /**
- * Rows of calls, one behind the other as bytes: what crosses the network. The ids of all its calls
+ * Rows of calls, one after the other as bytes: what crosses the network. The ids of all its calls
  * are of one key group, so that it may be sent wherever the first one's bucket is. A row is read in
  * place, and costs no object on either side.
  *
@@ -123,7 +123,7 @@ public final class CallBatch implements KeyGroupBatches.Batch {
   /**
    * Reads the row at {@code start}; its dimensions stay where they are.
    *
-   * @return where the next row begins, {@link #length} behind the last
+   * @return where the next row begins, {@link #length} after the last
    */
   int read(int start, CallRow call) {
     readMeasures(bytes, measuresAt(start), call);
@@ -143,7 +143,7 @@ public final class CallBatch implements KeyGroupBatches.Batch {
     return call.dimensionsStart + call.dimensionsLength;
   }
 
-  /** Where the measures of the row at {@code start} begin; its dimensions stand behind them. */
+  /** Where the measures of the row at {@code start} begin; its dimensions follow them. */
   static int measuresAt(int start) {
     return start + 24;
   }

@@ -13,7 +13,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Moves event time to that of the running job when all input is read. The watermark of the end of
- * input is after all times: with it, runs that go on would count as given up, and their levels
+ * input is after all times: with it, runs that continue would count as given up, and their levels
  * would end with the last event.
  *
  * @param <E> the event

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.apache.flink.core.memory.DataInputView;
 
-/** Byte arrays whose length stands before them. */
+/** Byte arrays whose length precedes them. */
 public final class ByteArrays {
 
   /** Room that is made before there are bytes for it; a damaged length must not fill the heap. */

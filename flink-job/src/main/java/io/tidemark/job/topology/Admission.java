@@ -28,7 +28,7 @@ public record Admission<E, R>(
     AdmittingOperator<E, R> create(String workload, EventAccess<E> access, WorkloadOptions options);
   }
 
-  /** Events go on as they are. */
+  /** Passes events on as they are. */
   public static <E> Admission<E, E> passThrough(TypeInformation<E> type) {
     return new Admission<>(type, PassThroughOperator::new, false);
   }

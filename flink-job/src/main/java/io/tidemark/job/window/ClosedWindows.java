@@ -57,7 +57,7 @@ public final class ClosedWindows {
       floor = least;
     }
     if (wentOn || closedThrough == NONE) {
-      // A job that failed before event time went on has closed no window by its own lateness.
+      // A job that failed before event time continued has closed no window by its own lateness.
       long latenessBefore = findGreatest(latenesses, lateness);
       closedThrough = Math.max(closedThrough, endAt(floor, latenessBefore));
     }
@@ -86,7 +86,7 @@ public final class ClosedWindows {
 
   /**
    * The start of the first window to which something may still be added. A shorter lateness closes
-   * windows when event time goes on: what the checkpoint held for them comes before.
+   * windows when event time continues: what the checkpoint held for them comes before.
    */
   public long firstOpen(Window window, long watermark) {
     long through = watermark > floor ? through(watermark) : closedThrough;

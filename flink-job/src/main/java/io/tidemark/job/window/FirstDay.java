@@ -11,7 +11,7 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 
 /**
- * From which day on days are published. A job that goes on from state without days knows only a
+ * From which day on days are published. A job that continues from state without days knows only a
  * part of the running day, so it begins with the next one. So does a job whose days were switched
  * off or had another time zone. A job without any state publishes all days that it sees; documents
  * of earlier jobs may be there, so that it knows only later days to be complete.

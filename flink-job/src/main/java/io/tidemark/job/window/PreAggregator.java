@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /**
  * Parts of hours that are being folded before they cross the network, window by window, so that a
- * window that closes does not take those along that go on. Lives in memory only: it is emptied
+ * window that closes does not take those along that continue. Lives in memory only: it is emptied
  * before every checkpoint barrier, so nothing of it is state.
  */
 public final class PreAggregator {
@@ -96,7 +96,7 @@ public final class PreAggregator {
     return cursor.part;
   }
 
-  /** As above, for a group whose dimensions stand in a buffer; they are copied when it is new. */
+  /** As above, for a group whose dimensions are in a buffer; they are copied when it is new. */
   public Aggregate at(long windowStart, byte[] buffer, int start, int length, long watermark) {
     return partAt(windowStart, buffer, start, length, watermark).aggregate();
   }
@@ -145,7 +145,7 @@ public final class PreAggregator {
   }
 
   /**
-   * Whether a part must leave before this watermark goes on: one that would close its hour, or
+   * Whether a part must leave before this watermark is forwarded: one that would close its hour, or
    * close it for corrections.
    */
   public boolean mustLeaveBefore(long watermark) {
@@ -161,14 +161,18 @@ public final class PreAggregator {
     drainBefore(Long.MAX_VALUE, target);
   }
 
-  /** Hands out the parts that must leave before this watermark goes on, and keeps the others. */
+  /**
+   * Hands out the parts that must leave before this watermark is forwarded, and keeps the others.
+   */
   public void drainBefore(long watermark, Consumer<PartialAggregate> target) {
     DrainQueue leaving = new DrainQueue();
     moveBefore(watermark, leaving);
     leaving.send(Integer.MAX_VALUE, target);
   }
 
-  /** Moves the parts that must leave before this watermark goes on to where they leave from. */
+  /**
+   * Moves the parts that must leave before this watermark is forwarded to where they leave from.
+   */
   public void moveBefore(long watermark, DrainQueue leaving) {
     deadline = Long.MAX_VALUE;
     current = null;

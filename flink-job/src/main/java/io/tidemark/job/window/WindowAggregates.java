@@ -29,7 +29,7 @@ final class WindowAggregates {
   }
 
   /**
-   * The part of the group whose dimensions stand in the buffer; null when there is none.
+   * The part of the group whose dimensions are in the buffer; null when there is none.
    *
    * @param hash of the group, as {@link WindowKey#hashCode}
    */

@@ -29,7 +29,7 @@ import org.elasticsearch.transport.Netty4Plugin;
 import org.elasticsearch.xcontent.NamedXContentRegistry;
 
 /**
- * Elasticsearch's HTTP transport, which passes on requests of programs only. It stands before the
+ * Elasticsearch's HTTP transport, which passes on requests of programs only. It precedes the
  * dispatcher because a wrapper of REST handlers sees neither unknown routes nor OPTIONS.
  */
 public final class GuardedHttpPlugin extends Netty4Plugin {

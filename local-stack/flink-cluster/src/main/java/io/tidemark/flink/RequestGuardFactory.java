@@ -30,7 +30,7 @@ public final class RequestGuardFactory implements InboundChannelHandlerFactory {
 
   /**
    * Flink adds handlers behind the one that writes uploads to the disk, which is too late: this one
-   * gives its place to a guard right behind the HTTP codec.
+   * gives its place to a guard right after the HTTP codec.
    */
   private static final class Placement extends ChannelHandlerAdapter {
 

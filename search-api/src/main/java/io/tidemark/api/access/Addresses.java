@@ -13,9 +13,9 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Which addresses and headers are taken. Names of models and ids of calls stand in paths and may
- * have a slash or a percent sign in them, as in {@code Qwen/Qwen3-8B}: encoded, they are part of
- * one name. Names of users and models stand in headers, in UTF-8.
+ * Which addresses and headers are taken. Names of models and ids of calls are in paths and may have
+ * a slash or a percent sign in them, as in {@code Qwen/Qwen3-8B}: encoded, they are part of one
+ * name. Names of users and models are in headers, in UTF-8.
  */
 @Configuration(proxyBeanMethods = false)
 class Addresses {

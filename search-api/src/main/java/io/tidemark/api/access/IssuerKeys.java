@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * The keys of an issuer. They are fetched when the loaded ones are old, and when a token names one
  * that is not among them, but at most twice in a pause: tokens with made-up key ids are cheap to
  * make, and the issuer must not be the one who pays. While it cannot be reached, the keys that it
- * published last go on being good for {@link #KEPT}.
+ * published last stay valid for {@link #KEPT}.
  */
 final class IssuerKeys implements JWKSource<SecurityContext> {
 

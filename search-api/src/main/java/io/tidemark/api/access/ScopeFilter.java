@@ -9,7 +9,7 @@ import io.tidemark.api.query.Queries;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns a scope into the filter that stands first in every query. */
+/** Turns a scope into the filter that comes first in every query. */
 public final class ScopeFilter {
 
   private static final String TENANT = "tenant_id";

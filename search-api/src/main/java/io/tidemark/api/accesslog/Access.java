@@ -10,7 +10,7 @@ import java.util.Locale;
 /**
  * One access to data of a tenant.
  *
- * @param target what stood in the path; empty for nothing
+ * @param target what was in the path; empty for nothing
  * @param parameters of the query, without those that a route does not have
  * @param status of the answer
  */

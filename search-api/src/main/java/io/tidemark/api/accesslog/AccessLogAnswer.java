@@ -22,7 +22,7 @@ record AccessLogAnswer(
    * @param action {@code read_records}, {@code read_access_log}, {@code export}, {@code change} or
    *     {@code erase}
    * @param route path of the route
-   * @param target what stood in its placeholders; null for nothing
+   * @param target what was in its placeholders; null for nothing
    * @param parameters of the query; null without any
    * @param status of the answer
    */

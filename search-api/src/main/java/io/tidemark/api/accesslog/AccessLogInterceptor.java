@@ -30,7 +30,7 @@ import org.springframework.web.servlet.HandlerMapping;
 @Component
 public class AccessLogInterceptor implements HandlerInterceptor {
 
-  /** A request attribute: what stands in the log in place of the end of the path. */
+  /** A request attribute: what is in the log in place of the end of the path. */
   public static final String TARGET = AccessLogInterceptor.class.getName();
 
   private static final String REQUEST_ID = "X-Request-Id";

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The token classes that a bill tells apart, by model. */
+/** The token classes that a bill distinguishes, by model. */
 final class BilledClasses {
 
   private static final String TOTAL = PricedClass.TOTAL.id();

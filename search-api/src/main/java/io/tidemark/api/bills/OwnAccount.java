@@ -41,7 +41,7 @@ import tools.jackson.databind.JsonNode;
 @Component
 class OwnAccount {
 
-  /** The class of bills and usage that do not tell classes apart. */
+  /** The class of bills and usage that do not distinguish classes. */
   static final String TOTAL = PricedClass.TOTAL.id();
 
   private final Costs costs;

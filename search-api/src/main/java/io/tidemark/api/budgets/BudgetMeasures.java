@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
-/** The metrics that budgets count: those that add up, and cost by the prices of now. */
+/** The metrics that budgets count: those that add up, and cost by the current prices. */
 @Component
 public class BudgetMeasures {
 

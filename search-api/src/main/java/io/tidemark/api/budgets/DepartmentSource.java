@@ -36,7 +36,7 @@ class DepartmentSource {
 
   private static final String RULES = "rules";
 
-  /** Rules that one search tells apart. */
+  /** Rules that one search distinguishes. */
   private static final int CHUNK = 40;
 
   private final UsageStore store;
@@ -51,7 +51,7 @@ class DepartmentSource {
   /** Rules of departments of a tenant, as of one version of all rules. */
   private record Rules(Object version, Allocations allocations) {}
 
-  /** The rules of now. */
+  /** The current rules. */
   Allocations allocations(String tenant) {
     Object version = departments.version();
     Rules known = rules.get(tenant);

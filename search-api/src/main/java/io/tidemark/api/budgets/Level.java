@@ -27,7 +27,7 @@ record Level(
     int percent,
     boolean projected) {
 
-  /** The part of ids that tells levels apart. */
+  /** The part of ids that distinguishes levels. */
   String name() {
     return projected ? "projected-" + percent : Integer.toString(percent);
   }

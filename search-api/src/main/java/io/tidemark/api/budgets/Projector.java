@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * Says what an account will have used at the end of its period: what it used, and the rest by the
  * medians of the hours of the week, scaled to what it used so far. With little history the rest
- * goes on in a straight line.
+ * continues in a straight line.
  */
 public final class Projector {
 

@@ -91,7 +91,7 @@ public class UsageSource {
     return range.from().isBefore(firstHour) ? firstHour : null;
   }
 
-  /** The rules of now that say which usage departments have. */
+  /** The current rules that say which usage departments have. */
   Allocations allocations(String tenant) {
     return departments.allocations(tenant);
   }

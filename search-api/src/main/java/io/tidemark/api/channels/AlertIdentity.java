@@ -38,9 +38,9 @@ record AlertIdentity(List<Alert> alerts, Instant until) {
   /**
    * One alert.
    *
-   * @param isFiring whether it goes on after the message
+   * @param isFiring whether it continues after the message
    * @param since when it began; null when it begins with the message
-   * @param isSentAgain whether {@link AlertRefresh} sends it while it goes on
+   * @param isSentAgain whether {@link AlertRefresh} sends it while it continues
    */
   record Alert(Map<String, String> labels, boolean isFiring, Instant since, boolean isSentAgain) {}
 

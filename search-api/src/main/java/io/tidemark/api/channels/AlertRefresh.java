@@ -28,7 +28,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends alerts that go on to Alertmanagers again and again, on every instance: they forget their
+ * Sends alerts that continue to Alertmanagers again and again, on every instance: they forget their
  * alerts at a restart, and end those that are not sent again.
  */
 @Component
@@ -38,7 +38,7 @@ class AlertRefresh extends BackgroundWork {
   /** A quarter of the time after which an alert ends by itself. */
   static final Duration PAUSE = Duration.ofMinutes(1);
 
-  /** How long alerts that cannot be read go on. */
+  /** How long alerts that cannot be read continue. */
   private static final Duration LONGEST_UNREAD = Duration.ofMinutes(15);
 
   /** A channel takes as much of a round: alerts of the others must not end meanwhile. */
@@ -54,7 +54,7 @@ class AlertRefresh extends BackgroundWork {
   private final UnaryOperator<Message> labels;
   private final LongSupplier nanoTime;
 
-  /** The alerts of each channel: they go on for a while when nothing can be read. */
+  /** The alerts of each channel: they continue for a while when nothing can be read. */
   private final Map<SettingAddress, Known> last = new ConcurrentHashMap<>();
 
   private final Set<SettingAddress> failing = ConcurrentHashMap.newKeySet();

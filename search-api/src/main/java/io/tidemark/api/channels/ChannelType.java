@@ -96,7 +96,7 @@ enum ChannelType {
 
   /**
    * Whether the receiver keeps an alert for each group, so that it needs every one of them, and
-   * again while it goes on.
+   * again while it continues.
    */
   boolean needsAllGroups() {
     return this == ALERTMANAGER;

@@ -31,7 +31,7 @@ record MailProperties(
   enum Security {
     /** Plain text, for a server on this machine. */
     NONE,
-    /** Begins in plain text and must go on encrypted. */
+    /** Begins in plain text and must continue encrypted. */
     STARTTLS,
     /** Encrypted from the start. */
     TLS

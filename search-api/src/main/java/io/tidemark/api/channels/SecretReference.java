@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names a secret, which stands in no setting.
+ * Names a secret, which is in no setting.
  *
  * @param source where it is
  * @param name of the file or of the variable

@@ -45,8 +45,8 @@ record ConcurrencyAnswer(
   /**
    * One number of runs.
    *
-   * @param ms milliseconds during which exactly so many were running
-   * @param shareAtLeast share of the measured time with so many or more, 0 to 1
+   * @param ms milliseconds during which exactly that many were running
+   * @param shareAtLeast share of the measured time with that many or more, 0 to 1
    */
   record Level(long level, long ms, double shareAtLeast) {}
 }

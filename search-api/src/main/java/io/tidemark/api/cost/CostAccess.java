@@ -58,7 +58,7 @@ public class CostAccess {
     return findPrices(values, scope).orElseGet(() -> prices.createNone(findTime(values)));
   }
 
-  /** The prices of now, or prices by which every cost is unknown. */
+  /** The current prices, or prices by which every cost is unknown. */
   public PricesInForce findCurrentPrices(Scope scope) {
     Optional<PricesInForce> found =
         isGranted(scope) ? prices.find(scope.tenant(), Optional.empty()) : Optional.empty();

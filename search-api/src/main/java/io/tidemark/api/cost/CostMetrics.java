@@ -10,7 +10,7 @@ import io.tidemark.api.workload.Workload;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The metrics of money of workloads, beside their other metrics. */
+/** The metrics of money of workloads, next to their other metrics. */
 public final class CostMetrics {
 
   private CostMetrics() {}

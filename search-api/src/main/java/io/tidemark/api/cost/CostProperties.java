@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How costs are computed, and to whom they are shown.
  *
- * @param promptBands bounds of prompts that windows tell apart, as {@code --prompt-bands} of the
+ * @param promptBands bounds of prompts that windows distinguish, as {@code --prompt-bands} of the
  *     job
  * @param reportedCurrency the same as {@code --reported-currency} of the job: documents do not name
  *     it

@@ -89,7 +89,7 @@ public class Costs {
     return prices.isPresent(tenant);
   }
 
-  /** The prices of now, or prices by which every cost is unknown. */
+  /** The current prices, or prices by which every cost is unknown. */
   public PricesInForce findCurrentPrices(String tenant) {
     return prices.find(tenant, Optional.empty()).orElseGet(this::noPrices);
   }
@@ -99,14 +99,14 @@ public class Costs {
     return prices.createNone(Optional.empty());
   }
 
-  /** The priced usage of a selection by the prices of now. */
+  /** The priced usage of a selection by the current prices. */
   public Optional<PricedSelection> price(Workload workload, Selection selection) {
     return prices
         .find(selection.scope().tenant(), Optional.empty())
         .flatMap(found -> price(workload, selection, found));
   }
 
-  /** The cost of each group by the prices of now, the greatest first. */
+  /** The cost of each group by the current prices, the greatest first. */
   public Optional<Ranking> rankGroups(
       Workload workload, Selection selection, List<String> dimensions, int limit) {
     return price(workload, selection)

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A dimension of model calls by which usage is priced. The account tells its values apart, so that
- * no further search is needed for groups of them.
+ * A dimension of model calls by which usage is priced. The account distinguishes its values, so
+ * that no further search is needed for groups of them.
  */
 public enum PricedDimension {
   MODEL,

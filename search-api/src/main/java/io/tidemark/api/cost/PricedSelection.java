@@ -107,14 +107,14 @@ public final class PricedSelection {
     return reported;
   }
 
-  /** Says which bands of prompts windows tell apart. */
+  /** Says which bands of prompts windows distinguish. */
   PricedSelection tellApart(Set<Long> bounds) {
     bandsKnown =
         subjects.stream().allMatch(subject -> bounds.containsAll(plan.book().listBounds(subject)));
     return this;
   }
 
-  /** Whether prices changed between documents alone, and documents tell all bands apart. */
+  /** Whether prices changed between documents alone, and documents distinguish all bands. */
   public boolean isExact() {
     if (!bandsKnown) {
       return false;
@@ -190,7 +190,7 @@ public final class PricedSelection {
   }
 
   /**
-   * Ranks the groups of one dimension, as far as the account tells them apart.
+   * Ranks the groups of one dimension, as far as the account distinguishes them.
    *
    * @param metric of money, or the number of calls
    * @return empty when the groups must be searched
@@ -215,7 +215,7 @@ public final class PricedSelection {
     return Ranking.of(groups, limit);
   }
 
-  /** The dimension of that name, if the account tells all of its values apart. */
+  /** The dimension of that name, if the account distinguishes all of its values. */
   private Optional<PricedDimension> findDimension(String name) {
     return plan.fields().isModelCalls()
         ? PricedDimension.findDimension(name).filter(dimension -> dimension.isExact(subjects))
@@ -223,7 +223,7 @@ public final class PricedSelection {
   }
 
   /**
-   * The dimension by which {@link #readSeries} splits so many points.
+   * The dimension by which {@link #readSeries} splits that many points.
    *
    * @return empty when each series must be searched
    */

@@ -105,7 +105,7 @@ public final class RecordCost {
   /**
    * A record with its cost.
    *
-   * @param subject with the band of windows: the bound that the job tells apart
+   * @param subject with the band of windows: the bound that the job distinguishes
    * @param window start of the window in which it counts, whose prices hold
    */
   public record PricedRecord(PriceSubject subject, Instant window, Cost cost) {}

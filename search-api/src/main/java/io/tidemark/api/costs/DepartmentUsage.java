@@ -35,7 +35,7 @@ class DepartmentUsage {
   private static final String RULES = "rules";
   private static final String HOUR = "hour";
 
-  /** Rules that one search tells apart. */
+  /** Rules that one search distinguishes. */
   private static final int CHUNK = 40;
 
   /** Shares of usage that no rule takes. */

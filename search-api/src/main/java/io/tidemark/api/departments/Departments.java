@@ -45,7 +45,7 @@ public class Departments {
     this.pools = new Kept<>(pools, views.open(pools));
   }
 
-  /** A kind and its settings of now. */
+  /** A kind and its current settings. */
   private record Kept<T>(SettingKind<T> kind, SettingView<T> now) {}
 
   /**

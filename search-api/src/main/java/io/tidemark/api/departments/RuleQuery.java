@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * Rules of departments as queries for the usage that each takes. The cluster tells the rules apart,
- * so that usage is never listed by user or key.
+ * Rules of departments as queries for the usage that each takes. The cluster distinguishes the
+ * rules, so that usage is never listed by user or key.
  */
 public final class RuleQuery {
 
@@ -35,7 +35,7 @@ public final class RuleQuery {
   /** A rule, and the query that the usage matches that fits it, whatever earlier rules take. */
   public record Filter(AllocationRule rule, Query query) {}
 
-  /** Rules that one search tells apart, and the usage that they get: what earlier ones left. */
+  /** Rules that one search distinguishes, and the usage that they get: what earlier ones left. */
   public record Chunk(List<Query> taken, List<Filter> filters, boolean last) {
 
     /** Its halves; empty when it has one rule. */
@@ -87,7 +87,7 @@ public final class RuleQuery {
     return filters;
   }
 
-  /** Cuts the rules into parts that one search each tells apart; at least one. */
+  /** Cuts the rules into parts that one search each distinguishes; at least one. */
   public static List<Chunk> cut(List<Filter> filters, int size) {
     List<Chunk> chunks = new ArrayList<>();
     List<Query> taken = new ArrayList<>();

@@ -79,7 +79,7 @@ final class DirectoryNames {
     Deque<String> next = new ArrayDeque<>(people.getOrDefault(manager, List.of()));
     while (!next.isEmpty() && found.size() < MOST_PEOPLE) {
       String person = next.remove();
-      // Managers may stand in a circle.
+      // Managers may be in a circle.
       if (!person.equals(manager) && found.add(person)) {
         next.addAll(people.getOrDefault(person, List.of()));
       }

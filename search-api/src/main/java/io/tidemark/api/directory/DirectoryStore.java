@@ -105,7 +105,7 @@ public class DirectoryStore {
     return directory.find(tenant, DirectoryKind.USER, user).isPresent();
   }
 
-  /** Whether the tenant has room for so many more. */
+  /** Whether the tenant has room for that many more. */
   public boolean hasRoom(String tenant, int more) {
     return directory.size(tenant) + more <= MOST_ENTRIES;
   }

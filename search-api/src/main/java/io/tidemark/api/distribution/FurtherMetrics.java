@@ -41,7 +41,7 @@ class FurtherMetrics {
   /**
    * The metrics by name of each group, by its keys; a metric that is not known is null.
    *
-   * @throws ProblemException 400 when Elasticsearch must not be asked for so many numbers
+   * @throws ProblemException 400 when Elasticsearch must not be asked for that many numbers
    */
   Map<List<String>, Map<String, Number>> read(DistributionRequest request, List<Group> groups) {
     if (request.further().isEmpty()) {

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Erases people, and erases again what replays, rebuilds and late events bring back. Each step may
- * be repeated, so that any instance may go on with what another one began.
+ * be repeated, so that any instance may continue with what another one began.
  */
 @Component
 class Erasures {
@@ -214,8 +214,8 @@ class Erasures {
   }
 
   /**
-   * Erases one person everywhere. It is finished when a search finds nothing; otherwise it goes on
-   * with the next sweep.
+   * Erases one person everywhere. It is finished when a search finds nothing; otherwise it
+   * continues with the next sweep.
    */
   void runErasure(SettingEntry<Erasure> entry) {
     Setting setting = entry.setting();
@@ -239,7 +239,7 @@ class Erasures {
         PermanentIndex.DIRECTORY.indexName(), eraseName(tenant, user, erasure), Long::sum);
     tombstones.refresh();
     if (isGone(tenant, user, erasure, text)) {
-      // It stays when somebody asked for more meanwhile, and the next sweep goes on.
+      // It stays when somebody asked for more meanwhile, and the next sweep continues.
       tombstones.writeErasure(
           tenant,
           erasure.requestedBy(),

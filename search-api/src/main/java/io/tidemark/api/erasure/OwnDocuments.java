@@ -147,7 +147,7 @@ class OwnDocuments {
   /**
    * Documents that were read at once.
    *
-   * @param most so many could have been
+   * @param most that many could have been
    */
   private record Page(List<Found> found, int most) {
 

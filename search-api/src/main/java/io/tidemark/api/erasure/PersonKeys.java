@@ -144,7 +144,7 @@ class PersonKeys {
               .put(PersonKeyKind.KEY, Base64.getEncoder().encodeToString(bytes)),
           new Precondition(null, "*"));
     } catch (ProblemException e) {
-      // Another instance may have made one; without one there is nothing to go on with.
+      // Another instance may have made one; without one there is nothing to continue with.
       return store.findValue(kind, SettingAddress.SHARED, SETTING).orElseThrow(() -> e);
     }
     return store.findValue(kind, SettingAddress.SHARED, SETTING).orElseThrow();

@@ -93,15 +93,15 @@ final class PersonText {
   private static final String WITHOUT_SPACES =
       "\\p{IsIdeographic}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}";
 
-  /** Beside an id, they belong to another one. */
+  /** Next to an id, they belong to another one. */
   private static final String OF_ID = "[\\p{L}\\p{N}_@-]";
 
   /**
-   * The same beside a letter of other scripts: Chinese, Japanese and Korean set no spaces there.
+   * The same next to a letter of other scripts: Chinese, Japanese and Korean set no spaces there.
    */
   private static final String OF_SPACED_ID = "[" + OF_ID + "&&[^" + WITHOUT_SPACES + "]]";
 
-  /** Of a letter that is not of ASCII, as it stands in links. */
+  /** Of a letter that is not of ASCII, as it appears in links. */
   private static final String ENCODED_LETTER = "%[89A-Fa-f][0-9A-Fa-f]";
 
   private final String user;

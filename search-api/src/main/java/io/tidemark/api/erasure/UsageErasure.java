@@ -27,9 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Erases people from hours, days, concurrency, records and the statistics of their tokens. A
- * document stays under its own id, so that two documents that become of one group go on being two,
- * and no count is lost; a rewritten document has the next version, so that the job's write of the
- * same events does not replace it.
+ * document stays under its own id, so that two documents that become of one group remain two, and
+ * no count is lost; a rewritten document has the next version, so that the job's write of the same
+ * events does not replace it.
  */
 @Component
 class UsageErasure {

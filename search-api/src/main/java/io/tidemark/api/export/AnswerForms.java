@@ -40,7 +40,7 @@ public class AnswerForms implements HandlerInterceptor {
     return (AnswerForm) request.getAttribute(ATTRIBUTE);
   }
 
-  /** Settles a form that a route has beside the usual ones. */
+  /** Settles a form that a route has next to the usual ones. */
   static void settle(HttpServletRequest request, AnswerForm form) {
     request.setAttribute(ATTRIBUTE, form);
   }

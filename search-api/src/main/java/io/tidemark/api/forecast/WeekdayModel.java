@@ -110,7 +110,7 @@ final class WeekdayModel {
         .orElse(0);
   }
 
-  /** The expected value so many days after the last one, from 1. */
+  /** The expected value that many days after the last one, from 1. */
   double expectValue(int ahead) {
     // The damped trends of all days until then: a geometric series.
     double trends = DAMPING * (1 - Math.pow(DAMPING, ahead)) / (1 - DAMPING);

@@ -16,7 +16,7 @@ public sealed interface Metric
         DurationMetric,
         PricedMetric {
 
-  /** As it stands in requests and answers. */
+  /** As it appears in requests and answers. */
   String name();
 
   /** Adds the aggregations of this metric; those that another metric added stay as they are. */

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Alerts of monitors that receivers know and that go on. */
+/** Alerts of monitors that receivers know and that continue. */
 @Component
 class MonitorAlerts implements FiringAlerts {
 

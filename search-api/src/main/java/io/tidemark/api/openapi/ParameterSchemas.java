@@ -24,7 +24,7 @@ final class ParameterSchemas {
     described.setDescription(parameter.description());
     described.setRequired(false);
     Schema<?> schema = schema(parameter);
-    // In the schema: the page to try requests sends an example that stands next to it.
+    // In the schema: the page to try requests sends an example that is next to it.
     addExample(schema, parameter);
     described.setSchema(schema);
     if (parameter.kind() == Parameter.Kind.TEXTS) {

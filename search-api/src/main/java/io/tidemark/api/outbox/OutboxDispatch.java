@@ -146,7 +146,7 @@ final class OutboxDispatch {
 
   /**
    * Sends the messages of one channel that wait longest as one. The instance that claims the first
-   * one of them goes on; others leave them all.
+   * one of them continues; others leave them all.
    */
   private void dispatchDigest(ChannelKey channel, List<Stored> due) {
     List<QueuedMessage> claimed = new ArrayList<>();
@@ -205,7 +205,7 @@ final class OutboxDispatch {
         : Optional.empty();
   }
 
-  /** What has become of the message; empty when another instance goes on with it. */
+  /** What has become of the message; empty when another instance continues with it. */
   private Optional<QueuedMessage> finish(QueuedMessage claimed, Delivery delivery) {
     // Otherwise the claim ended meanwhile.
     Optional<Stored> own =

@@ -66,7 +66,7 @@ final class RetrySchedule {
     return end.isBefore(last) ? end : last;
   }
 
-  /** The least pause after so many attempts, begun at {@code time}. */
+  /** The least pause after that many attempts, begun at {@code time}. */
   static Instant endPause(int attempts, Instant time) {
     int position = Math.max(0, Math.min(attempts, PAUSES.size()) - 1);
     return time.plus(PAUSES.get(position));

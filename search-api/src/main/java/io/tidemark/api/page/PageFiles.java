@@ -20,8 +20,8 @@ import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
- * The files of the page. Their version stands in their addresses, so that a browser can keep them
- * and yet never mixes the modules of two builds. It comes from their content: every file of a
+ * The files of the page. Their version is in their addresses, so that a browser can keep them and
+ * yet never mixes the modules of two builds. It comes from their content: every file of a
  * reproducible build has the same time.
  */
 @Component

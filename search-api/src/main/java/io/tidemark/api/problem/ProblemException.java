@@ -31,7 +31,7 @@ public class ProblemException extends RuntimeException {
   private final String kind;
   private final transient Map<String, Object> properties;
 
-  /** A problem that callers tell apart from others. */
+  /** A problem that callers distinguish from others. */
   protected ProblemException(
       HttpStatus status, String kind, String detail, Map<String, Object> properties) {
     super(detail);

@@ -62,7 +62,7 @@ public record Search(
     return new Search(query, aggregations, size, sort, after, names);
   }
 
-  /** The same search for at most so many documents. */
+  /** The same search for at most that many documents. */
   public Search limitedTo(int most) {
     return new Search(query, aggregations, most, sort, after, fields);
   }

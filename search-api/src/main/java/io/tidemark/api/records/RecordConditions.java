@@ -63,7 +63,7 @@ record RecordConditions(
     return queries;
   }
 
-  /** As the text that tells other requests apart. */
+  /** As the text that distinguishes other requests. */
   String describe() {
     return String.join(" ", outcomes.toString(), leastDuration.toString(), statusCode.toString());
   }

@@ -38,7 +38,7 @@ public record RecordKind(Workload workload) {
     return workload.records().orElseThrow();
   }
 
-  /** The field that tells two records of one tenant apart. */
+  /** The field that distinguishes two records of one tenant. */
   public String idField() {
     return workload.schema().recordId();
   }

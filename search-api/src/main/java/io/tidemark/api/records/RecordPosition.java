@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where a record stands in its order.
+ * Where a record is in its order.
  *
  * @param number that orders the records, as Elasticsearch sorts it: records without one have the
  *     greatest or the least of all; empty where the time orders them

@@ -97,7 +97,7 @@ final class RecordRows implements Iterator<List<Object>>, AutoCloseable {
     slice =
         next.map(cursor -> slice.continueAt(Instant.ofEpochMilli(cursor.last().time())))
             .orElseGet(slice::previous);
-    // A cursor holds for all earlier slices: they lie behind it.
+    // A cursor holds for all earlier slices: they lie after it.
     request = request.page(next.or(request::after), PAGE);
     if (more) {
       nextPage.start(this::search);

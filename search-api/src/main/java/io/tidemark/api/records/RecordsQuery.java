@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Records in the total order of {@link RecordOrder}. The next page starts behind the last record of
+ * Records in the total order of {@link RecordOrder}. The next page starts after the last record of
  * this one, whatever was written meanwhile.
  *
  * <p>A point in time would add nothing that an order by time lacks: neither time nor id of a record

@@ -104,7 +104,7 @@ public record TimeRange(Instant from, Instant to) {
   }
 
   /**
-   * Whether a request that goes on with this range names no other one. What it leaves out agrees,
+   * Whether a request that continues with this range names no other one. What it leaves out agrees,
    * and so does an end that is still ahead: it was cut when the range was made.
    *
    * @param first the first moment that is kept, with which shorter ranges begin than their name

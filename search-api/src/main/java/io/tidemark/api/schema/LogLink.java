@@ -41,7 +41,7 @@ class LogLink {
   private static boolean isAddress(String text) {
     try {
       URI address = URI.create(PLACEHOLDER.matcher(text).replaceAll("x"));
-      // A browser opens whatever stands there, scripts too.
+      // A browser opens whatever is there, scripts too.
       boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
       return web && address.getHost() != null;
     } catch (IllegalArgumentException malformed) {

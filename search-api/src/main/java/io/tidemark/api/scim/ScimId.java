@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * Ids of resources. The id is the name, as events have it; a name that cannot stand in a path is
+ * Ids of resources. The id is the name, as events have it; a name that cannot be in a path is
  * encoded. Providers take ids as they come (RFC 7643, 3.1).
  */
 public final class ScimId {

@@ -27,7 +27,7 @@ final class ScimPatch {
   /** A schema; behind a further colon stands one of its attributes. */
   private static final Pattern SCHEMA = Pattern.compile("urn:.+:[0-9]+\\.[0-9]+:[A-Za-z]+");
 
-  /** How the schemas begin whose attributes stand in the resource itself. */
+  /** How the schemas begin whose attributes are in the resource itself. */
   private static final String CORE = "urn:ietf:params:scim:schemas:core:";
 
   private ScimPatch() {}

@@ -56,7 +56,7 @@ final class AnswerTree {
     private final ContainerNode<?> node;
     private final long weightBefore;
 
-    /** Under which it stands in its parent; empty in an array. */
+    /** Under which it is in its parent; empty in an array. */
     private final String name;
 
     /** The member that comes next. */

@@ -34,7 +34,7 @@ public record ExpectedAnswer(long bytes, Reduction reduction) {
   /**
    * An answer with {@code values} numbers in {@code points} points.
    *
-   * @throws ProblemException 400 when Elasticsearch must not be asked for so many
+   * @throws ProblemException 400 when Elasticsearch must not be asked for that many
    */
   public static ExpectedAnswer ofPoints(long points, long valuesPerPoint, Reduction reduction) {
     long values = points * valuesPerPoint;

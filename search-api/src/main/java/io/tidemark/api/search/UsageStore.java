@@ -114,8 +114,8 @@ public class UsageStore {
   }
 
   /**
-   * The answer to one search over all days of a family, for documents that do not stand in the
-   * index of the day that they are searched by.
+   * The answer to one search over all days of a family, for documents that are not in the index of
+   * the day that they are searched by.
    *
    * @throws ProblemException 503 when Elasticsearch does not answer, or not in time
    */

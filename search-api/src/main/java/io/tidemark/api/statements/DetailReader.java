@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Reads the usage of a day from windows, and tells its workflows and tags apart. */
+/** Reads the usage of a day from windows, and distinguishes its workflows and tags. */
 final class DetailReader implements SegmentReader {
 
   private static final String WORKFLOW = "workflow_id";

@@ -34,7 +34,7 @@ final class OwnerQuery {
     return value.isString() ? value.asString() : null;
   }
 
-  /** The field that tells owners apart in a workload; usage without a value is an owner, too. */
+  /** The field that distinguishes owners in a workload; usage without a value is an owner, too. */
   static List<String> fieldsOf(Workload workload) {
     return Stream.of(PROJECT, USER, KEY).filter(workload.dimensions()::contains).toList();
   }

@@ -23,7 +23,7 @@ interface SegmentReader {
     return List.of(segment);
   }
 
-  /** The dimensions of a workload that tell owners apart. */
+  /** The dimensions of a workload that distinguish owners. */
   default List<String> listFields(Workload workload) {
     return OwnerQuery.fieldsOf(workload);
   }

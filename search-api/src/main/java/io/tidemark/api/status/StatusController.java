@@ -75,7 +75,7 @@ class StatusController implements Routes {
             .map(workload -> status(workload, scope, range, events))
             .toList(),
         StatusReader.deadLetters(
-            // A letter stands in the index of its record's day, which may be long before.
+            // A letter is in the index of its record's day, which may be long before.
             store.searchAllDays(
                 scope, IndexFamily.DEAD_LETTERS, StatusQuery.deadLetters(scope, range))),
         store.hasLifecycle() ? "lifecycle" : "janitor",

@@ -23,7 +23,7 @@ import java.util.function.IntFunction;
  */
 record SeriesNames(List<String> keys, boolean rest, Function<String, Optional<String>> labels) {
 
-  /** {@code points}: those of each position; the rest is behind the last key. */
+  /** {@code points}: those of each position; the rest is after the last key. */
   List<Series> list(IntFunction<List<Point>> points) {
     List<Series> series = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {

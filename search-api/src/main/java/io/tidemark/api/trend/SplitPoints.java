@@ -20,10 +20,10 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Costs over time whose usage by price tells the series apart, for example by model: one search of
- * all series together, without a filter for each of them.
+ * Costs over time whose usage by price distinguishes the series, for example by model: one search
+ * of all series together, without a filter for each of them.
  *
- * @param reader the amounts of a point by series; the rest is behind the last one
+ * @param reader the amounts of a point by series; the rest is after the last one
  */
 record SplitPoints(
     TrendRequest request, int series, Function<JsonNode, Map<Integer, Number>> reader) {

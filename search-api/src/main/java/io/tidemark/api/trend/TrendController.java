@@ -107,7 +107,7 @@ class TrendController implements Routes {
         asked
             .findMoney()
             .flatMap(money -> costs.price(asked.workload(), asked.selection(), money, values));
-    // The basis of the points: what ranks them stands in no answer.
+    // The basis of the points: what ranks them is in no answer.
     CostBasis basis =
         priced
             .filter(found -> CostMetric.isName(asked.metric().name()))

@@ -135,7 +135,7 @@ record TrendRequest(
     return CostMetric.isName(metric.name()) ? priced.metric(CostMetric.of(metric.name())) : metric;
   }
 
-  /** The answer of Elasticsearch for so many series. */
+  /** The answer of Elasticsearch for that many series. */
   ExpectedAnswer expectedAnswer(int series) {
     Aggregations input = new Aggregations();
     metric.addTo(input);

@@ -39,7 +39,7 @@ export function columnChoice(viewOf, apply) {
   });
 }
 
-/** The usual columns do not stand in the address: they may be others in a later build. */
+/** The usual columns are not in the address: they may be others in a later build. */
 function unlessUsual(kind, chosen) {
   const usual = usualColumns(kind).slice(1);
   const isUsual = chosen.length === usual.length && usual.every((name) => chosen.includes(name));

@@ -64,7 +64,7 @@ final class SchemaElements {
     group.getFields().forEach(field -> add(elements, field));
   }
 
-  /** The older converted type stands next to each logical type, for older readers. */
+  /** The older converted type is next to each logical type, for older readers. */
   private static void annotate(SchemaElement element, LogicalTypeAnnotation annotation) {
     if (annotation instanceof StringLogicalTypeAnnotation) {
       element.setConverted_type(ConvertedType.UTF8);

@@ -18,7 +18,7 @@ import java.util.Optional;
 /**
  * Until when the documents of each workload are final, as the job reports it. A workload that the
  * job no longer computes reports nothing: it is as final as the others, once it has been silent for
- * days while they went on. A workload that is only late reports what it reads.
+ * days while they continued. A workload that is only late reports what it reads.
  *
  * @param reports the newest report by workload
  */

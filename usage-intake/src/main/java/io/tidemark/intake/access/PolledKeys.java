@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keys of several places, read again and again. While a place cannot be read, its last keys go on
- * being good: usage is not lost because the store of keys is away.
+ * Keys of several places, read again and again. While a place cannot be read, its last keys stay
+ * valid: usage is not lost because the store of keys is away.
  */
 final class PolledKeys implements IngestKeys, AutoCloseable {
 

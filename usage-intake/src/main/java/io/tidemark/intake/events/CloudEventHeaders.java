@@ -19,7 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** CloudEvents in binary mode: the attributes stand in headers, the body is the data. */
+/** CloudEvents in binary mode: the attributes are in headers, the body is the data. */
 final class CloudEventHeaders {
 
   private static final String PREFIX = "ce-";

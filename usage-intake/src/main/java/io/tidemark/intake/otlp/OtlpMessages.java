@@ -21,7 +21,7 @@ final class OtlpMessages {
   /** Protobuf's own limit of nesting. */
   static final int MAX_DEPTH = 100;
 
-  /** Fields beside the items. */
+  /** Fields next to the items. */
   private static final Set<String> WITHOUT_ITEMS = Set.of("resource", "scope", "metadata");
 
   private final OtlpLimits limits;

@@ -122,7 +122,7 @@ public final class Spool implements AutoCloseable {
     }
     long before = current.size();
     try {
-      // Java keeps a buffer beside the heap for each thread, as large as its largest write.
+      // Java keeps a buffer outside the heap for each thread, as large as its largest write.
       for (int at = 0; at < entry.length; ) {
         int most = Math.min(WRITE_BYTES, entry.length - at);
         at += current.write(ByteBuffer.wrap(entry, at, most));

@@ -116,7 +116,7 @@ final class SpoolFile {
   /**
    * The records of an entry.
    *
-   * @throws EOFException when they go on behind the end
+   * @throws EOFException when they continue behind the end
    * @throws IOException when they do not take all bytes up to the end, or are invalid
    */
   static List<IntakeRecord> decodeRecords(byte[] file, int offset, int end) throws IOException {

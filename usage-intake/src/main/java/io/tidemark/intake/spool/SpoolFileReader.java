@@ -86,7 +86,7 @@ final class SpoolFileReader {
     }
   }
 
-  /** Whether both the length and the records of the last entry go on behind the file. */
+  /** Whether both the length and the records of the last entry continue behind the file. */
   private boolean isCutShort(int from) {
     if (SpoolFile.findEnd(file, from) >= 0) {
       return false;

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes to Kafka, and to the spool while Kafka does not acknowledge. As long as something waits in
- * the spool, further records go behind it, so that the order stays.
+ * the spool, further records go after it, so that the order stays.
  */
 public final class SpoolingWriter implements RecordWriter {
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The distinct ids of a window. They stand in the document, so that the ids of any range are the
+ * The distinct ids of a window. They are in the document, so that the ids of any range are the
  * distinct ones in its documents: a sum of counts would count a long session once per window.
  */
 final class DistinctIds {

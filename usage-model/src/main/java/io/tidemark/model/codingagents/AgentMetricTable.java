@@ -59,7 +59,7 @@ final class AgentMetricTable {
               "codex.turn.token_usage",
               Map.of(
                   "input", List.of(INPUT_TOKENS),
-                  // Both parts of the cache stand inside the input.
+                  // Both parts of the cache are inside the input.
                   "cached_input", List.of(CACHE_READ_TOKENS),
                   "cache_write_input", List.of(CACHE_WRITE_TOKENS),
                   "output", List.of(OUTPUT_TOKENS))));

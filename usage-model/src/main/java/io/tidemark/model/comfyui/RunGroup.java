@@ -69,7 +69,7 @@ public final class RunGroup {
     return key;
   }
 
-  /** Whether its key stands in a buffer. */
+  /** Whether its key is in a buffer. */
   boolean hasKey(byte[] buffer, int start, int length) {
     return Arrays.equals(key, 0, key.length, buffer, start, start + length);
   }

@@ -25,7 +25,7 @@ public final class RunGroups {
 
   private int size;
 
-  /** The group whose key stands in a buffer. */
+  /** The group whose key is in a buffer. */
   public RunGroup find(byte[] buffer, int start, int length) {
     int hash = hash(buffer, start, length);
     int mask = groups.length - 1;

@@ -72,7 +72,7 @@ public final class StepRow extends StepTimes {
     packed.add(StepText.NODE_ID, texts);
     from.context.forEach(packed::addEntry);
     end = packed.length();
-    // The identity stands behind all else for as long as it is needed.
+    // The identity follows all else for as long as it is needed.
     packed.repeatBytes(0, tenantEnd);
     packed.repeatBytes(detailsStart, taskEnd);
     buffer = packed.buffer();

@@ -33,7 +33,7 @@ public enum StepText {
     this.index = index;
   }
 
-  /** All texts; each stands at its index. */
+  /** All texts; each is at its index. */
   public static List<StepText> listAll() {
     return ALL;
   }

@@ -31,8 +31,8 @@ public abstract class StepTimes {
 
   /**
    * A time that rides on a later step. It cannot be after the step that tells it: such a one, from
-   * a clock that is ahead, is taken as the step's own time. One that no run can reach back to, such
-   * as a 0 for a run that never started, is taken as unknown: levels would have a window for each
+   * a clock that is ahead, counts as the step's own time. One that no run can reach back to, such
+   * as a 0 for a run that never started, counts as unknown: levels would have a window for each
    * hour since.
    */
   final long riding(long time, long absent) {

@@ -24,7 +24,7 @@ public enum DeadLetterReason {
   /** Elasticsearch will never take the document. */
   REFUSED;
 
-  /** The reason as it stands in documents, for example {@code too_late}. */
+  /** The reason as it appears in documents, for example {@code too_late}. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -17,8 +17,8 @@ import io.tidemark.model.json.JsonWriter;
  * <p>Most counts are small, and each keyword of a document takes time, so that they shall have one.
  * But each keyword is a bucket of the answer, too: a larger base, or one for higher digits as well,
  * would allow more of them than a cluster does. Earlier builds wrote one for each power of two, 5
- * as {@code b042x1 b042x4}; both forms may stand in one index, and no keyword is of the earlier
- * form alone.
+ * as {@code b042x1 b042x4}; both forms may be in one index, and no keyword is of the earlier form
+ * alone.
  */
 public final class BinCounts {
 

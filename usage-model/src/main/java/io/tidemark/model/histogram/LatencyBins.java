@@ -25,7 +25,7 @@ public final class LatencyBins {
   private static final int SUB_BINS = 1 << SUB_BITS;
   private static final int EARLIER_MAX_BITS = 20;
 
-  /** The longest duration that percentiles are guaranteed to tell apart. */
+  /** The longest duration that percentiles are guaranteed to distinguish. */
   public static final Duration LONGEST = Duration.ofDays(7);
 
   /**

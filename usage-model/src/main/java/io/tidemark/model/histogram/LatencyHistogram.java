@@ -197,7 +197,7 @@ public final class LatencyHistogram extends SparseCounts implements DurationHist
     readFrom(in.readBoolean(), in);
   }
 
-  /** Reads what stands behind the first truth value. */
+  /** Reads what follows the first truth value. */
   void readFrom(boolean empty, DataInput in) throws IOException {
     count = empty ? 0 : in.readLong();
     sum = empty ? 0 : in.readLong();

@@ -5,7 +5,7 @@
 package io.tidemark.model.histogram;
 
 /**
- * The arithmetic of bins that go on without end: below {@code 2^subBits} each value has a bin of
+ * The arithmetic of bins that continue without end: below {@code 2^subBits} each value has a bin of
  * its own, from there every doubling is cut into {@code 2^subBits} bins of equal width.
  */
 final class LogLinearBins {

@@ -10,8 +10,8 @@ public final class Percentiles {
   /**
    * How much of the position inside a bin is believed. At 1 the estimate runs from one end of the
    * bin to the other: good for smooth shapes, wrong by the bin's whole width, 6.25 %, when all
-   * values stand at its end. At 0.6 no shape can make it more wrong than 5 %, and smooth shapes
-   * stay under 2 %.
+   * values are at its end. At 0.6 no shape can make it more wrong than 5 %, and smooth shapes stay
+   * under 2 %.
    */
   private static final double TRUST_IN_POSITION = 0.6;
 

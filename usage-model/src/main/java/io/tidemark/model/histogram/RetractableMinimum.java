@@ -30,7 +30,7 @@ final class RetractableMinimum {
   /** Values from here on have been dropped, or would have been. */
   private long bound = Long.MAX_VALUE;
 
-  /** Adds a value so many times; a negative number takes it back, also before it was added. */
+  /** Adds a value that many times; a negative number takes it back, also before it was added. */
   void add(long value, int more) {
     if (value >= bound) {
       return;

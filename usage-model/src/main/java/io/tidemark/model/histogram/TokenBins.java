@@ -14,7 +14,7 @@ public final class TokenBins {
 
   private static final int SUB_BITS = 2;
 
-  /** Tokens from which percentiles cannot tell calls apart: 2^26, 67 million. */
+  /** Tokens from which percentiles cannot distinguish calls: 2^26, 67 million. */
   public static final long MOST = 1L << 26;
 
   /** The bin of {@link #MOST} tokens and more, without an upper end. */
@@ -25,7 +25,7 @@ public final class TokenBins {
 
   private TokenBins() {}
 
-  /** The bin that holds so many tokens. */
+  /** The bin that holds that many tokens. */
   static int find(long tokens) {
     return Math.min(LogLinearBins.find(tokens, SUB_BITS), OVERFLOW);
   }

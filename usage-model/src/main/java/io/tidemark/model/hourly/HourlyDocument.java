@@ -14,9 +14,9 @@ public final class HourlyDocument {
   private HourlyDocument() {}
 
   /**
-   * The external version of a document: it grows with the events folded in, and a final document
-   * stands above a provisional one of the same events. It knows no clock and no counter of its own,
-   * so a restart that computes from fewer events cannot reach the version of a better document.
+   * The external version of a document: it grows with the events folded in, and a final document is
+   * above a provisional one of the same events. It knows no clock and no counter of its own, so a
+   * restart that computes from fewer events cannot reach the version of a better document.
    */
   public static long version(long events, boolean isFinal) {
     return 2 * events + (isFinal ? 1 : 0);

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * Tells a workload that the job no longer computes from one that is late: it has reported no
- * progress for days, while others went on.
+ * progress for days, while others continued.
  */
 public final class Silence {
 

@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * The families of Elasticsearch indices. A family has one index per UTC day of the hour or event
- * its documents hold: {@code tidemark-<family>-yyyy.MM.dd}. The day stands in the name because
+ * its documents hold: {@code tidemark-<family>-yyyy.MM.dd}. The day is in the name because
  * lifecycle management takes the age of an index from there. Documents of local days are few: a
  * family of them has one index per month, {@code tidemark-<family>-yyyy.MM}.
  */
@@ -96,7 +96,7 @@ public enum IndexFamily {
         .findFirst();
   }
 
-  /** The family's name as it stands in index names, for example {@code model-calls-hourly}. */
+  /** The family's name as it appears in index names, for example {@code model-calls-hourly}. */
   public String id() {
     return id;
   }

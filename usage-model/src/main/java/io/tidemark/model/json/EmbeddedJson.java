@@ -17,7 +17,7 @@ public final class EmbeddedJson {
    *
    * @param source a document that is valid JSON and has not been decoded in place
    * @param start where the object begins
-   * @param end the position behind it
+   * @param end the position after it
    * @return null if the member is not a text, or the text is not an object
    */
   public byte[] unfoldMember(byte[] source, int start, int end, String member) {

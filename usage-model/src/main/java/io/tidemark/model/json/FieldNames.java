@@ -89,7 +89,7 @@ public final class FieldNames {
     return same ? index : -1;
   }
 
-  /** Behind the name with its quotes and colon, if it stands at {@code at} in that form; or 0. */
+  /** Behind the name with its quotes and colon, if it is at {@code at} in that form; or 0. */
   int afterQuoted(int index, byte[] buffer, int at) {
     return quoted[index].after(buffer, at);
   }

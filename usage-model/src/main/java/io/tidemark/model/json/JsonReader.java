@@ -51,7 +51,7 @@ public final class JsonReader {
     open(document, 0, document.length);
   }
 
-  /** Takes the document that stands among other bytes. */
+  /** Takes the document that is among other bytes. */
   public void open(byte[] bytes, int from, int to) {
     end = to - from;
     if (end + JsonBytes.PADDING > buffer.length) {
@@ -250,7 +250,7 @@ public final class JsonReader {
     return end;
   }
 
-  /** Forgets a failure and continues at a value with so many objects and arrays around it. */
+  /** Forgets a failure and continues at a value with that many objects and arrays around it. */
   void reopen(int valueStart, int levels) {
     failure = null;
     moveTo(valueStart);
@@ -270,7 +270,7 @@ public final class JsonReader {
     return true;
   }
 
-  /** Moves to where the next field or element begins; false behind the last. */
+  /** Moves to where the next field or element begins; false after the last. */
   private boolean nextItem(byte closing) {
     if (failure != null) {
       return false;
@@ -306,7 +306,7 @@ public final class JsonReader {
     return true;
   }
 
-  /** Reads a text with escapes or characters beyond ASCII; the first stands at {@code unusual}. */
+  /** Reads a text with escapes or characters beyond ASCII; the first is at {@code unusual}. */
   private boolean readUnusualText(int from, int unusual) {
     int at = unusual;
     int to = unusual;

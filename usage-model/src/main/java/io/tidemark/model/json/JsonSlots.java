@@ -7,7 +7,7 @@ package io.tidemark.model.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The wanted fields of one object, as they stand in the document. Reused from object to object; the
+ * The wanted fields of one object, as they are in the document. Reused from object to object; the
  * values are valid until the next {@link #read} and until the reader opens another document.
  *
  * <p>Of a field that occurs twice the last one counts, as in most JSON libraries. A field that is

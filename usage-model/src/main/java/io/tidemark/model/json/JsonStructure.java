@@ -9,8 +9,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 
 /**
- * Finds the parts of a document by its quotes, braces and brackets alone, whatever stands between
- * them. Depth is only limited by the document's length.
+ * Finds the parts of a document by its quotes, braces and brackets alone, whatever is between them.
+ * Depth is only limited by the document's length.
  */
 final class JsonStructure {
 

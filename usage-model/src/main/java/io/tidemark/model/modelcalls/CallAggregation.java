@@ -39,7 +39,7 @@ public final class CallAggregation {
   private static final int REPORTED_COST = CallCount.REPORTED_COST_NANOS.index();
   private static final int STATUS_CODES = 0;
 
-  /** In {@link #readEarlier}: stands before the fields, where older state begins with a count. */
+  /** In {@link #readEarlier}: precedes the fields, where older state begins with a count. */
   private static final long WITH_INCONSISTENT = -2;
 
   private static final int[] EARLIER_COUNTS = {SUCCEEDED, FAILED, BLOCKED, WITHOUT_USAGE, FALLBACK};

@@ -39,7 +39,7 @@ public record CallCount(String fieldName, int index) {
   private static final int COMMON =
       (int) ALL.stream().filter(count -> !isRare(count.fieldName)).count();
 
-  /** All counts; each stands at its index. */
+  /** All counts; each is at its index. */
   public static List<CallCount> listAll() {
     return ALL;
   }
@@ -48,14 +48,14 @@ public record CallCount(String fieldName, int index) {
     return ALL.size();
   }
 
-  /** How many counts stand before the first rare one. */
+  /** How many counts precede the first rare one. */
   public static int countCommon() {
     return COMMON;
   }
 
   /**
-   * Whether few calls report it: true for measures of version 4 and later. They stand behind the
-   * others, and rows of calls that report none of them leave them out.
+   * Whether few calls report it: true for measures of version 4 and later. They follow the others,
+   * and rows of calls that report none of them leave them out.
    */
   private static boolean isRare(String field) {
     return WorkloadSchemas.MODEL_CALLS.measures().stream()

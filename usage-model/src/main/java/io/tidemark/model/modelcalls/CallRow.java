@@ -72,7 +72,7 @@ public final class CallRow extends EventRow {
     identify(call, fingerprint);
   }
 
-  /** The identity stands behind the dimensions for as long as it is needed. */
+  /** The identity follows the dimensions for as long as it is needed. */
   private void identify(ModelCall call, Fingerprint fingerprint) {
     int tenant = call.length(CallText.TENANT_ID);
     int request = call.length(CallText.REQUEST_ID);

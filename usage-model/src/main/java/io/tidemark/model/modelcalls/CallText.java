@@ -60,7 +60,7 @@ public record CallText(String fieldName, int index) {
   /** How many of them every key has. */
   static final int FIRST_DIMENSIONS = WorkloadSchemas.MODEL_CALLS.countFirstDimensions();
 
-  /** All texts; each stands at its index. */
+  /** All texts; each is at its index. */
   public static List<CallText> listAll() {
     return ALL;
   }

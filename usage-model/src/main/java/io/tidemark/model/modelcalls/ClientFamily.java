@@ -37,7 +37,7 @@ public enum ClientFamily {
 
   private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-  /** The family as it stands in documents, for example {@code claude-code}. */
+  /** The family as it appears in documents, for example {@code claude-code}. */
   public String id() {
     return id;
   }

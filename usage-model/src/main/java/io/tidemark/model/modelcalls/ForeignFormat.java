@@ -286,7 +286,7 @@ abstract class ForeignFormat implements UsageFormat<ModelCall> {
     return slots.text(slot);
   }
 
-  /** The value in a slot as it stands in the record. */
+  /** The value in a slot as it appears in the record. */
   static String raw(JsonSlots slots, int slot) {
     int length =
         Utf8.cut(slots.buffer(), slots.start(slot), slots.length(slot), Limits.MAX_TEXT_CHARACTERS);

@@ -52,7 +52,7 @@ final class LitellmParts {
     for (String name : new String[] {"id", "request_id", "litellm_call_id"}) {
       parts.put(name, Parts.requestId());
     }
-    // In the order of LitellmFormat: the default tenant stands between organizations and teams.
+    // In the order of LitellmFormat: the default tenant is between organizations and teams.
     int rank = ForeignFormat.DEFAULT_TENANT_RANK;
     parts.put(META + "user_api_key_org_id", Parts.tenant(rank - 2));
     parts.put("organization_id", Parts.tenant(rank - 1));

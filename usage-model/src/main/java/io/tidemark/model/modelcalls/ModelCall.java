@@ -63,7 +63,7 @@ public final class ModelCall implements SentEvent {
     }
   }
 
-  /** Sets a text that stands in the shared buffer already. */
+  /** Sets a text that is in the shared buffer already. */
   public void text(CallText text, int offset, int length) {
     texts.refer(text.index(), offset, length);
   }

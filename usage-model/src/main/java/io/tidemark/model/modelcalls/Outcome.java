@@ -31,7 +31,7 @@ public enum Outcome {
     return code;
   }
 
-  /** The outcome as it stands in documents. */
+  /** The outcome as it appears in documents. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }

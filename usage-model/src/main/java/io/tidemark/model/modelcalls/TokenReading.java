@@ -8,7 +8,7 @@ import static io.tidemark.model.modelcalls.ModelCall.UNKNOWN;
 
 /**
  * Reads the token counts of a call, by one rule for all formats. Sources disagree whether cached
- * tokens stand inside the input and reasoning tokens inside the output; the total of the source
+ * tokens are inside the input and reasoning tokens inside the output; the total of the source
  * decides. Afterwards input contains the cache, output contains reasoning, and the total is their
  * sum.
  *

@@ -56,7 +56,7 @@ public final class AttributesPart implements Part {
     excerpt.raw("]");
   }
 
-  /** The name may stand behind the value, so the value is passed over first. */
+  /** The name may follow the value, so the value is passed over first. */
   private boolean copyElement(Excerpt excerpt, boolean first) {
     JsonReader json = excerpt.reader();
     String key = null;

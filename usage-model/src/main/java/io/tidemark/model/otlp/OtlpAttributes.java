@@ -44,7 +44,7 @@ public final class OtlpAttributes {
     return attributes;
   }
 
-  /** Hands on the name of each, and where it begins; the reader stands behind it. */
+  /** Hands on the name of each, and where it begins; the reader follows it. */
   void readEach(int start, Set<String> wanted, ObjIntConsumer<String> output) {
     json.moveTo(start);
     if (!json.enterArray()) {

@@ -43,7 +43,7 @@ public final class EventTexts {
     Arrays.fill(lengths, 0);
   }
 
-  /** Sets a text that stands in the buffer already. */
+  /** Sets a text that is in the buffer already. */
   public void refer(int index, int offset, int length) {
     offsets[index] = offset;
     lengths[index] = length;

@@ -65,7 +65,7 @@ public final class FlatRecord {
       choiceBytes = names.stream().map(name -> name.getBytes(UTF_8)).toArray(byte[][]::new);
     }
 
-    /** The index of the choice that stands in the slot, or -1. */
+    /** The index of the choice that is in the slot, or -1. */
     private int findChoice(JsonSlots values, int slot) {
       int start = values.start(slot);
       int length = values.length(slot);
@@ -137,7 +137,7 @@ public final class FlatRecord {
     parse(record, 0, record == null ? 0 : record.length, reader, output);
   }
 
-  /** As above, for a record that stands among other bytes, from {@code start} to {@code end}. */
+  /** As above, for a record that is among other bytes, from {@code start} to {@code end}. */
   public <E> void parse(
       byte[] bytes, int start, int end, Supplier<E> reader, UsageFormat.Output<E> output) {
     String problem = open(bytes, start, end);

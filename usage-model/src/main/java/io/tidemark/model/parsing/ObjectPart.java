@@ -64,6 +64,6 @@ final class ObjectPart implements Part {
     excerpt.write('}');
   }
 
-  /** A member that is read, and its name in quotes with the colon behind it. */
+  /** A member that is read, and its name in quotes with the colon after it. */
   private record Member(String name, Part part) {}
 }

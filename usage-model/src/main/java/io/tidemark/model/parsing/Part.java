@@ -5,7 +5,7 @@
 package io.tidemark.model.parsing;
 
 /**
- * A part of a record that a format reads. Every path that a format reads stands in its parts: a
+ * A part of a record that a format reads. Every path that a format reads is in its parts: a
  * rejected record keeps nothing else.
  */
 @FunctionalInterface
@@ -13,7 +13,7 @@ public interface Part {
 
   /**
    * Copies the value at which the reader of the excerpt stands, without anything that is not read,
-   * and moves behind it.
+   * and moves after it.
    */
   void copy(Excerpt excerpt);
 }

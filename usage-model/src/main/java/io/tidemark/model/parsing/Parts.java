@@ -84,7 +84,7 @@ public final class Parts {
     };
   }
 
-  /** As {@link #tenant}, in a place where a number or a truth value is taken as text. */
+  /** As {@link #tenant}, in a place where a number or a truth value counts as text. */
   public static Part scalarTenant(int rank) {
     Part tenant = tenant(rank);
     return excerpt -> {
@@ -160,7 +160,7 @@ public final class Parts {
     };
   }
 
-  /** An array whose elements differ by place; those behind the last part are left out. */
+  /** An array whose elements differ by place; those after the last part are left out. */
   public static Part tuple(Part... parts) {
     return excerpt -> {
       JsonReader json = excerpt.reader();

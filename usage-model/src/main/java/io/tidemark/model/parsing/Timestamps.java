@@ -101,7 +101,7 @@ public final class Timestamps {
     return false;
   }
 
-  /** As {@link #ofText}; a time without an offset is taken as UTC. */
+  /** As {@link #ofText}; a time without an offset counts as UTC. */
   public static long ofTextDefaultUtc(byte[] source, int start, int length) {
     return ofText(source, start, length, true);
   }
@@ -197,7 +197,7 @@ public final class Timestamps {
         + millis;
   }
 
-  /** Each byte becomes ten times itself plus the one behind it: the number in two digits. */
+  /** Each byte becomes ten times itself plus the one after it: the number in two digits. */
   private static long pairs(long digits) {
     return digits * 10 + (digits >>> 8);
   }

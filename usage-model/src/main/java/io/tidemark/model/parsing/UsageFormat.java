@@ -28,7 +28,7 @@ public interface UsageFormat<E> {
   void parse(byte[] record, Output<E> output);
 
   /**
-   * Reads one record that stands among other bytes, from {@code start} to {@code end}. Formats of
+   * Reads one record that is among other bytes, from {@code start} to {@code end}. Formats of
    * millions of records read it in place; the others get a copy.
    */
   default void parse(byte[] bytes, int start, int end, Output<E> output) {
@@ -76,7 +76,7 @@ public interface UsageFormat<E> {
     void reject(String message);
 
     /**
-     * Takes notice of something malformed that costs so many events: one dead letter, but senders
+     * Takes notice of something malformed that costs that many events: one dead letter, but senders
      * count them.
      */
     default void reject(String message, int events) {

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Gives costs to departments. The first rule that takes some usage gives out all of it; usage that
- * no rule takes is the row {@link #UNALLOCATED}.
+ * Gives costs to departments. The first rule that takes some usage distributes all of it; usage
+ * that no rule takes is the row {@link #UNALLOCATED}.
  *
  * @param rules in the order in which they are tried
  */

@@ -17,8 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A cost of every month that no usage causes, such as power or people. It stands on rows of its
- * own.
+ * A cost of every month that no usage causes, such as power or people. It is on rows of its own.
  *
  * @param name of the row
  * @param perMonth amount of a whole local month

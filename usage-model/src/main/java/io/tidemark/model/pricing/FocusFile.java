@@ -90,7 +90,7 @@ public record FocusFile(Bill bill, Lookup lookup) {
   }
 
   /**
-   * What statements do not tell apart.
+   * What statements do not distinguish.
    *
    * @param workflow id of the workflow of runs; null without one
    * @param tags of calls, by name
@@ -314,7 +314,7 @@ public record FocusFile(Bill bill, Lookup lookup) {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  /** The entry of the list with what it tells apart. */
+  /** The entry of the list with what it distinguishes. */
   private static String identify(StatementLine.PricedAs price) {
     return Stream.of(price.priceId(), price.serviceTier(), price.promptBand())
         .filter(part -> part != null && !part.isEmpty())

@@ -62,7 +62,7 @@ public enum PricedClass {
     };
   }
 
-  /** The class of which this one is a part where prices or bills do not tell it apart. */
+  /** The class of which this one is a part where prices or bills do not distinguish it. */
   public Optional<PricedClass> coarser() {
     return Optional.ofNullable(
         switch (this) {

@@ -28,7 +28,7 @@ public final class ClientAddress {
      * address in its first 48 bits, so it loses the last 8 bits of that too.
      */
     TRUNCATE,
-    /** 128 bits of HMAC-SHA-256: tells addresses apart, and only who has the key can name one. */
+    /** 128 bits of HMAC-SHA-256: distinguishes addresses, and only who has the key can name one. */
     HASH,
     DROP
   }

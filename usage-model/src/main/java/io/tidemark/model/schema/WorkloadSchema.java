@@ -74,7 +74,7 @@ public final class WorkloadSchema {
     return identity;
   }
 
-  /** The field that tells two records of one tenant apart: the last part of the identity. */
+  /** The field that distinguishes two records of one tenant: the last part of the identity. */
   public String recordId() {
     return identity.get(identity.size() - 1);
   }

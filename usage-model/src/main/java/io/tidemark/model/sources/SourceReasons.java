@@ -7,7 +7,7 @@ package io.tidemark.model.sources;
 import io.tidemark.model.deadletters.DeadLetterReason;
 import java.util.List;
 
-/** Why intake rejects items and requests, as it stands in answers and documents. */
+/** Why intake rejects items and requests, as it appears in answers and documents. */
 public final class SourceReasons {
 
   /** An item, or all items of a request, name another tenant than the key. */

@@ -26,7 +26,7 @@ final class AttemptRuns {
   /** Events may name any number of attempts: state and work of a job must not grow with them. */
   static final int MAX_RUNS = 100;
 
-  /** The name of the runs that are not told apart any more. */
+  /** The name of the runs that are not distinguished any more. */
   private static final String EARLIER = "earlier";
 
   private final Map<String, Run> runs = new TreeMap<>();

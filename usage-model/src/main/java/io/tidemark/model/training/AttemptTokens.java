@@ -27,8 +27,8 @@ import java.util.TreeMap;
  * event time, starts a new attempt. A smaller step back adds nothing: reports of several workers
  * may cross.
  *
- * <p>The last {@value #MAX_ATTEMPTS} attempts are told apart. The growth of earlier ones is kept as
- * one counter, which is exact; reports from before the first attempt that is told apart add
+ * <p>The last {@value #MAX_ATTEMPTS} attempts are distinguished. The growth of earlier ones is kept
+ * as one counter, which is exact; reports from before the first attempt that is distinguished add
  * nothing, because they could count twice.
  *
  * <p>Of reports that name no attempt, the last {@value #MAX_UNNAMED} wait for the end of their

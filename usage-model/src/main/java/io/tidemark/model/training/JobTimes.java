@@ -20,8 +20,8 @@ final class JobTimes {
 
   /**
    * How long before an event the start or end may be that it names; an earlier one, such as a 0 for
-   * a job that never ran, is taken as unknown. Run time is spread over all windows from the start
-   * on, which would be half a million for a start of 0.
+   * a job that never ran, counts as unknown. Run time is spread over all windows from the start on,
+   * which would be half a million for a start of 0.
    */
   static final long MAX_NAMED_BEFORE = Duration.ofDays(366).toMillis();
 

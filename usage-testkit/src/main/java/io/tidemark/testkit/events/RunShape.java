@@ -83,7 +83,7 @@ public record RunShape(
 
   /**
    * Runs of three users in each tenant. Steps are missing, come twice and out of order; one run in
-   * twenty goes on over several hours.
+   * twenty continues over several hours.
    */
   public static RunShape rough(List<String> tenants) {
     return new RunShape(

@@ -139,7 +139,7 @@ public final class LoopbackServer implements AutoCloseable {
     return body.toByteArray();
   }
 
-  /** A request that breaks off must not be taken for a shorter one. */
+  /** A request that breaks off must not be mistaken for a shorter one. */
   private static byte[] readExactly(InputStream in, int size) throws IOException {
     byte[] bytes = in.readNBytes(size);
     if (bytes.length < size) {

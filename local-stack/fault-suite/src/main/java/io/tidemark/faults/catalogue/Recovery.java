@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Measures what a kill of the TaskManager costs with checkpoints as shipped: how long nothing comes
- * out, and how fast the backlog is worked off while the load goes on. The first bulk that is
+ * out, and how fast the backlog is worked off while the load continues. The first bulk that is
  * written tells the one, calls that are sent twice a second and looked for in bulks the other.
  */
 public final class Recovery {

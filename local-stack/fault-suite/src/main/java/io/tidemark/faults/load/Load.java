@@ -64,7 +64,7 @@ public final class Load {
     runs = new RunMaker(RunShape.rough(TENANTS.subList(0, 2)), random, end);
   }
 
-  /** Calls with everything that hourly documents tell apart. */
+  /** Calls with everything that hourly documents distinguish. */
   static CallMaker createCallMaker(Random random) {
     return new CallMaker(new FewCallers(TENANTS), random, true);
   }

@@ -24,7 +24,7 @@ public final class Outgoing {
     this.refusal = refusal;
   }
 
-  /** A call that counts, as it stands in Kafka. */
+  /** A call that counts, as it appears in Kafka. */
   public static Outgoing createCall(byte[] payload) {
     return new Outgoing(Stream.MODEL_CALLS, 0, payload, null);
   }

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param parallelism of the job
  * @param partitions of each topic that get records
  * @param silentPartitions of each topic that get none
- * @param events at least so many records are sent
+ * @param events at least that many records are sent
  * @param rate records a second
  * @param span event time that the records cover, up to a full hour before now
  * @param mix shares of special records
@@ -39,7 +39,7 @@ public record Shape(
         parallelism, partitions, silentPartitions, events, rate, span, other, checkpoints, intake);
   }
 
-  /** So many records at such a rate, with checkpoints as shipped. */
+  /** That many records at such a rate, with checkpoints as shipped. */
   public Shape asShipped(int otherEvents, int otherRate) {
     return new Shape(
         parallelism, partitions, silentPartitions, otherEvents, otherRate, span, mix, "", intake);

@@ -80,7 +80,7 @@ public final class Comparison {
     addDifference(family, key, "should not be there: " + document);
   }
 
-  /** An hour that was published while a run was thought to go on, and holds nothing now. */
+  /** An hour that was published while a run was thought to continue, and holds nothing now. */
   private static boolean isEmpty(Family family, Map<String, Object> document) {
     return switch (family) {
       case COMFYUI_CONCURRENCY -> Long.valueOf(0).equals(document.get("max"));
@@ -171,7 +171,7 @@ public final class Comparison {
     differences.add(family.index().id() + " [" + key + "] " + what);
   }
 
-  /** Compares the topic of dead letters, where one may stand twice after a restart. */
+  /** Compares the topic of dead letters, where one may be twice after a restart. */
   public void compareTopic(Expected expected, List<Map<String, Object>> letters) {
     Map<String, Map<String, Object>> byKey = new TreeMap<>();
     letters.forEach(letter -> byKey.put(Expected.createKey(Family.DEAD_LETTERS, letter), letter));

@@ -68,7 +68,7 @@ public final class ErasedUsage implements AutoCloseable {
             + "\"channels\":[\"nowhere\"]}");
   }
 
-  /** Begins both erasures; they run while the load goes on. */
+  /** Begins both erasures; they run while the load continues. */
   public void erasePerson() {
     api.getJson(FIRST, "model-calls/records?user_id=" + PERSON);
     erasePerson(FIRST, "pseudonym");

@@ -89,7 +89,7 @@ public final class FaultContext {
     return quick ? shortened : full;
   }
 
-  /** Lets the load go on for a random time. */
+  /** Lets the load continue for a random time. */
   public void underLoad(int leastMillis, int mostMillis) {
     waitFor(Duration.ofMillis(leastMillis + random.nextInt(mostMillis - leastMillis)));
   }

@@ -71,7 +71,7 @@ public final class IntakeLoad implements AutoCloseable {
     return intake;
   }
 
-  /** Waits until so many more calls are accepted. */
+  /** Waits until that many more calls are accepted. */
   public void awaitAccepted(int more) {
     int before = acceptedCalls();
     if (!Await.until(() -> acceptedCalls() >= before + more || failure != null, ACCEPT_LIMIT)) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * The table of results in a page: the newest run of each fault, in the order of the catalogue. It
- * stands between two marks; what is around it stays.
+ * is between two marks; what is around it stays.
  */
 public final class RecordedResults {
 

@@ -110,7 +110,7 @@ public final class RunningJob {
     awaitCheckpoints(1);
   }
 
-  /** Waits until so many more checkpoints are complete. */
+  /** Waits until that many more checkpoints are complete. */
   public void awaitCheckpoints(int more) {
     long before = stack.flink().completedCheckpoints(id);
     if (!Await.until(() -> stack.flink().completedCheckpoints(id) >= before + more, LIMIT)) {

@@ -113,7 +113,7 @@ public final class WatchedUsage implements AutoCloseable {
     return end.atOffset(offset).truncatedTo(ChronoUnit.DAYS).toInstant();
   }
 
-  /** Kills an instance at once and starts it again; the other one goes on. */
+  /** Kills an instance at once and starts it again; the other one continues. */
   public void replaceInstance(int number) {
     FaultApi instance = instances.get(number);
     instance.killProcess();

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The intake service of a round: one that can be killed, and goes on at the same address. */
+/** The intake service of a round: one that can be killed, and continues at the same address. */
 public final class FaultIntake implements AutoCloseable {
 
   private static final Duration DRAIN_LIMIT = Duration.ofMinutes(2);

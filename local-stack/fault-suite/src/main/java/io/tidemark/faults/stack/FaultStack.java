@@ -196,7 +196,7 @@ public final class FaultStack implements AutoCloseable {
 
   /**
    * Kills the JobManager and starts another one, with a TaskManager of its own. The TaskManagers of
-   * the old one go on until they notice.
+   * the old one continue until they notice.
    *
    * @return the TaskManagers of the old one, to be dismissed
    */

@@ -29,7 +29,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * record that was counted in the meantime is a duplicate, and one that still cannot be counted
  * becomes a dead letter again.
  *
- * <p>How far it is stands in the state folder: the next replay of the same reasons begins there.
+ * <p>The state folder keeps how far it is: the next replay of the same reasons begins there.
  */
 public final class Replay {
 
@@ -64,7 +64,7 @@ public final class Replay {
   /**
    * Sends what was not sent yet.
    *
-   * @param again begin with the first letter that is kept, not behind the last replay
+   * @param again begin with the first letter that is kept, not after the last replay
    * @throws StackException when Kafka does not answer
    */
   public Replayed run(boolean again, ProgressBar progress) {

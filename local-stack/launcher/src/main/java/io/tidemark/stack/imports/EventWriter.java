@@ -27,7 +27,7 @@ final class EventWriter {
   /**
    * Writes events of one file.
    *
-   * @param identityPrefix of made identities: tells files apart by their content
+   * @param identityPrefix of made identities: distinguishes files by their content
    * @param shift added to every time
    */
   EventWriter(CsvMapping mapping, String identityPrefix, Duration shift) {

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where the job goes on: the newest complete savepoint or retained checkpoint in the state folder.
+ * Where the job continues: the newest complete savepoint or retained checkpoint in the state
+ * folder.
  */
 final class ResumePoint {
 

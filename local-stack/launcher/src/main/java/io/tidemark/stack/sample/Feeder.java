@@ -115,7 +115,7 @@ public final class Feeder {
         : Optional.empty();
   }
 
-  /** Where to go on: where it ended, but not before the history. */
+  /** Where to continue: where it ended, but not before the history. */
   Instant findStart(Instant now) {
     Instant earliest = now.minus(history);
     return fedThrough().filter(earliest::isBefore).orElse(earliest);

@@ -45,7 +45,7 @@ public final class ApiClient {
   }
 
   /**
-   * Sends one request with a body; its format stands in the header Content-Type.
+   * Sends one request with a body; its format is in the header Content-Type.
    *
    * @throws StackException when the API does not answer, or refuses the request
    */

@@ -108,7 +108,7 @@ public sealed interface Condition {
     }
   }
 
-  /** A value of the dimension that was not seen in so many days. */
+  /** A value of the dimension that was not seen in that many days. */
   record Novelty(int days) implements Condition {
     @Override
     public String kind() {

@@ -24,7 +24,7 @@ import java.util.OptionalDouble;
  * @param floor least values of other metrics of the window
  * @param forWindows how many windows in a row must meet the condition
  * @param clear the score at which an alert ends; the limit of the condition when absent
- * @param resend after which a message about an alert that goes on is repeated
+ * @param resend after which a message about an alert that continues is repeated
  * @param channels ids of channels; may be empty
  */
 public record Monitor(

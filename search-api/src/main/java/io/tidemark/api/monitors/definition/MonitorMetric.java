@@ -92,7 +92,7 @@ public interface MonitorMetric {
         .toList();
   }
 
-  /** The metrics of the routes, the share of blocked calls, and cost by the prices of now. */
+  /** The metrics of the routes, the share of blocked calls, and cost by the current prices. */
   static List<Metric> list(Workload workload) {
     List<Metric> all = new ArrayList<>(workload.metrics());
     if (workload == Workload.MODEL_CALLS) {

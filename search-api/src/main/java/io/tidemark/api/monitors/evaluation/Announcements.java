@@ -56,7 +56,7 @@ final class Announcements {
         && change.kind() == Change.Kind.RESOLVED;
   }
 
-  /** Tells what had to wait, and repeats alerts that go on. */
+  /** Tells what had to wait, and repeats alerts that continue. */
   void announceDue(MonitorState state) {
     List<Change> announced = new ArrayList<>();
     for (String code : List.copyOf(state.groups.keySet())) {

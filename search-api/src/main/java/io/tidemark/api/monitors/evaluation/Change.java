@@ -43,7 +43,7 @@ public record Change(
     DATA_AGAIN,
     /** A window of the past meets the condition now. */
     LATE,
-    /** An alert goes on. */
+    /** An alert continues. */
     STILL_FIRING;
 
     /** The name in answers and messages. */
@@ -71,7 +71,7 @@ public record Change(
             false);
   }
 
-  /** The beginning of an alert that goes on. */
+  /** The beginning of an alert that continues. */
   static Change ofAlert(String code, GroupState alert) {
     boolean firing = alert.state() == AlertState.FIRING;
     return new Change(

@@ -38,7 +38,7 @@ final class Corrections {
   /** An alert that may not be one: a window that met its condition is normal. */
   private record Doubt(Group group, Judgement judgement, Window window) {}
 
-  /** The windows of the longest row that meets the condition, and of the row that goes on. */
+  /** The windows of the longest row that meets the condition, and of the row that continues. */
   private record Rows(int longest, int last) {}
 
   Corrections(

@@ -27,7 +27,7 @@ public final class Evaluation {
   /** Hours that are final later than this come from a pipeline that lags. */
   public static final Duration LAG = Duration.ofHours(2);
 
-  /** Final windows that one evaluation takes; the next one goes on. */
+  /** Final windows that one evaluation takes; the next one continues. */
   static final int MOST_WINDOWS = 12;
 
   /** Windows further back are left out after a long stop. */

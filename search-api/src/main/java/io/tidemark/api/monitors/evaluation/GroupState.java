@@ -72,7 +72,7 @@ public record GroupState(
     return visible != notified;
   }
 
-  /** Whether receivers know of an alert that goes on. */
+  /** Whether receivers know of an alert that continues. */
   boolean isTold() {
     boolean alert = state == AlertState.FIRING || state == AlertState.NO_DATA;
     return alert && notified == state;

@@ -28,7 +28,7 @@ public final class Judge {
     this.metricValues = metricValues;
   }
 
-  /** How a group stands in a window whose values are all final. */
+  /** How a group is in a window whose values are all final. */
   public Judgement judge(Group group, Window window) {
     return judge(group, window, false);
   }
@@ -78,7 +78,7 @@ public final class Judge {
     return zero ? Optional.of(0.0) : metricValue.value();
   }
 
-  /** Compares {@code score}; {@code reference} stands in messages. */
+  /** Compares {@code score}; {@code reference} is in messages. */
   private Judgement compare(
       double value,
       boolean breach,

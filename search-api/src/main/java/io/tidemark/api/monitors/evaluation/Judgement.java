@@ -7,7 +7,7 @@ package io.tidemark.api.monitors.evaluation;
 import java.util.Optional;
 
 /**
- * A verdict and the numbers behind it.
+ * A verdict and the numbers on which it is based.
  *
  * @param value of the metric; empty if unknown
  * @param reference with which the value was compared, for example a median; empty if with none

@@ -111,7 +111,7 @@ public final class MonitorState {
     return groups;
   }
 
-  /** The alerts that receivers know and that go on, each as a change at its beginning. */
+  /** The alerts that receivers know and that continue, each as a change at its beginning. */
   public List<Change> listTold() {
     List<Change> told = new ArrayList<>();
     groups.forEach(
@@ -147,7 +147,7 @@ public final class MonitorState {
     shape = newShape;
   }
 
-  /** Forgets what a monitor saw that had this id; ticks go on, as their ids are taken. */
+  /** Forgets what a monitor saw that had this id; ticks continue, as their ids are taken. */
   public void startAgain() {
     position = null;
     last = null;

@@ -39,7 +39,7 @@ final class Statistics {
     return Math.sqrt((median + 2) * (1 + Math.PI / 2 / samples));
   }
 
-  /** The smallest value that so many percent of the values do not exceed. */
+  /** The smallest value that the given percentage of the values does not exceed. */
   static double percentile(List<Double> values, double percent) {
     List<Double> sorted = values.stream().sorted().toList();
     int rank = (int) Math.ceil(percent / PERCENT * sorted.size());

@@ -4,7 +4,7 @@
  */
 package io.tidemark.api.monitors.evaluation;
 
-/** How one group stands in one window. */
+/** The state of one group in one window. */
 public enum Verdict {
   /** Meets the condition. */
   BREACH,

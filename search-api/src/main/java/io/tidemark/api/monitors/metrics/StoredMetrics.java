@@ -158,7 +158,7 @@ public final class StoredMetrics implements MetricSource {
         : monitor.workload().hourly();
   }
 
-  /** The metrics of the monitor; money by the prices of now. */
+  /** The metrics of the monitor; money by the current prices. */
   private List<MonitorMetric> metrics(Monitor monitor, TimeRange range) {
     List<MonitorMetric> metrics = MonitorQuery.metrics(monitor);
     if (metrics.stream().noneMatch(MonitorMetric::isMoney)) {

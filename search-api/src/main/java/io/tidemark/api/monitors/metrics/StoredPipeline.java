@@ -42,7 +42,7 @@ public final class StoredPipeline implements PipelineSource {
   @Override
   public Map<Window, Double> countRejected(Monitor monitor, List<Window> windows) {
     Search search = search(monitor, windows, "recorded_at", new Aggregations());
-    // A letter stands in the index of its record's day, which may be long before.
+    // A letter is in the index of its record's day, which may be long before.
     JsonNode answer = store.searchAllDays(scope, IndexFamily.DEAD_LETTERS, search);
     return read(windows, answer, bucket -> bucket.path("doc_count").asDouble(0));
   }

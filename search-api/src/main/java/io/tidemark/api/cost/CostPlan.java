@@ -154,7 +154,7 @@ record CostPlan(
         fields,
         windows,
         prices,
-        all.size() == 1 ? List.of(new Period(CostQuery.always(), range.from())) : all,
+        ranges.size() == 1 ? List.of(new Period(CostQuery.always(), range.from())) : all,
         byOperation,
         anyWithoutKey,
         sums,

@@ -78,8 +78,9 @@ export class FiringAlerts {
   }
 }
 
+/** Blocks of addresses, and all other values, are no filter: their chart would be that of everybody. */
 function hasTrend(alert) {
-  return alert.link !== null && alert.metric !== null && isMeasure(alert.workload, alert.metric);
+  return alert.link !== null && alert.per !== 'client_ip' && alert.group !== 'other' && alert.metric !== null && isMeasure(alert.workload, alert.metric);
 }
 
 /** Draws the metric under the filters of the monitor and its group, which the link to its usage has. */

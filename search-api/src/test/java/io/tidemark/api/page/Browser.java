@@ -60,7 +60,6 @@ final class Browser {
   private Browser() throws IOException {
     downloads = Downloads.createFolder();
     driver = Chromium.start();
-    Runtime.getRuntime().addShutdownHook(new Thread(driver::quit));
   }
 
   /** The one that all tests use. Where there is no Chromium, the test does not run. */

@@ -15,6 +15,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.springframework.util.FileSystemUtils;
 
 /** The program in which the page is tested. */
 final class Chromium {
@@ -28,7 +29,7 @@ final class Chromium {
     return Files.exists(PROGRAM) && Files.exists(DRIVER);
   }
 
-  /** Starts it, with an empty profile and without a window. */
+  /** Starts it, with an empty profile and without a window. It stops with this JVM. */
   static ChromeDriver start() throws IOException {
     Path profile = Files.createTempDirectory("page-test-profile");
     ChromeOptions options = new ChromeOptions();
@@ -49,8 +50,21 @@ final class Chromium {
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     options.setCapability("goog:loggingPrefs", logs);
-    return new ChromeDriver(
-        new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(), options);
+    ChromeDriver driver =
+        new ChromeDriver(
+            new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(),
+            options);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(driver, profile)));
+    return driver;
+  }
+
+  private static void stop(ChromeDriver driver, Path profile) {
+    driver.quit();
+    try {
+      FileSystemUtils.deleteRecursively(profile);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -44,7 +44,9 @@ public final class CostTotals {
     unpricedTokens += unpriced.tokens();
     // Calls and units have a price without their tokens: the amount is of all calls then.
     boolean ofAll = cost.lines().stream().anyMatch(line -> !line.priced().isCallToken());
-    sharedCalls = sharedCalls.add(BigDecimal.valueOf(ofAll ? usage.calls() : calls));
+    // Calls with a total alone have no part in it; those that lack the price of one class have.
+    long without = ofAll ? 0 : Math.min(unpriced.calls(), usage.unsplitCalls());
+    sharedCalls = sharedCalls.add(BigDecimal.valueOf(usage.calls() - without));
     sharedTokens = sharedTokens.add(BigDecimal.valueOf(tokens));
   }
 

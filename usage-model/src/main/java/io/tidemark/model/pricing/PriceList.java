@@ -38,14 +38,21 @@ public record PriceList(String id, String currency, List<Price> prices) {
             .toList();
     int rank = named.stream().mapToInt(match -> match.model().rank()).max().orElse(0);
     List<PriceMatch> best = named.stream().filter(match -> match.model().rank() == rank).toList();
+    // Usage has the price of its tier where there is one.
+    List<PriceMatch> ofTier = best.stream().filter(match -> demandsTier(match, usage)).toList();
+    List<PriceMatch> deciding = ofTier.isEmpty() ? best : ofTier;
     return new PriceSubject(
         usage.workload(),
-        findCommon(best, Property.PROVIDER).orElse(usage.provider()),
+        findCommon(deciding, Property.PROVIDER).orElse(usage.provider()),
         model,
-        findCommon(best, Property.MODEL_SOURCE).orElse(usage.modelSource()),
+        findCommon(deciding, Property.MODEL_SOURCE).orElse(usage.modelSource()),
         usage.serviceTier(),
         usage.operation(),
         usage.promptBand());
+  }
+
+  private static boolean demandsTier(PriceMatch match, PriceSubject usage) {
+    return usage.serviceTier().equals(match.conditions().get(Property.SERVICE_TIER));
   }
 
   private static Optional<String> findCommon(List<PriceMatch> matches, Property property) {

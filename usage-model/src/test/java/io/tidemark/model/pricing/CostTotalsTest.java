@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,11 +29,28 @@ class CostTotalsTest {
             BigDecimal.ZERO,
             new Cost.Unpriced(9, 900));
     Quantities usage =
-        Quantities.ofCalls(10, 9, new Quantities.Tokens(10, 0, 0, 0, 0, 0), Map.of());
+        Quantities.ofCalls(10, 9, new Quantities.Tokens(10, 0, 0, 0, 0, 0, 910), Map.of());
     CostTotals totals = new CostTotals();
 
     totals.addPriced(cost, usage);
 
     assertThat(totals.sharedCalls()).isEqualByComparingTo(calls);
+  }
+
+  @Test
+  void callsWithoutThePriceOfOneClassHavePartInTheAmount() {
+    Cost cost =
+        new Cost(
+            "input-alone",
+            "USD",
+            List.of(new Cost.Line(PricedClass.INPUT, 10, BigDecimal.ONE, BigDecimal.TEN)),
+            BigDecimal.ZERO,
+            new Cost.Unpriced(9, 9));
+    CostTotals totals = new CostTotals();
+
+    totals.addPriced(
+        cost, Quantities.ofCalls(10, 0, new Quantities.Tokens(10, 0, 0, 0, 9, 0, 19), Map.of()));
+
+    assertThat(totals.sharedCalls()).isEqualByComparingTo("10");
   }
 }

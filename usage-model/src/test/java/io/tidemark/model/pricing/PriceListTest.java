@@ -32,7 +32,10 @@ class PriceListTest {
               createPrice("gpt-5", Map.of()),
               createPrice("gpt-5", Map.of(Property.PROVIDER, "azure")),
               createPrice("claude", Map.of(Property.PROVIDER, "anthropic")),
-              createPrice("claude", Map.of(Property.PROVIDER, "bedrock"))));
+              createPrice("claude", Map.of(Property.PROVIDER, "bedrock")),
+              createPrice("mini", Map.of()),
+              createPrice(
+                  "mini", Map.of(Property.PROVIDER, "azure", Property.SERVICE_TIER, "batch"))));
 
   /** Of several providers that serve a model, none is the one of usage that it did not serve. */
   @ParameterizedTest
@@ -41,6 +44,7 @@ class PriceListTest {
     "tuned-qwen, openai, custom",
     "gpt-5, openai, preset",
     "claude, openai, preset",
+    "mini, azure, preset",
     "unheard-of, mistral, preset"
   })
   void movesUsageToTheProviderThatPricesDemand(String model, String provider, String source) {

@@ -22,11 +22,13 @@ final class AlertTexts {
 
   private final MessageWords words;
   private final MetricLabels labels;
+  private final ConditionTexts conditions;
   private final ZoneId zone;
 
   AlertTexts(MessageWords words, MetricLabels labels, ZoneId zone) {
     this.words = words;
     this.labels = labels;
+    this.conditions = new ConditionTexts(words);
     this.zone = zone;
   }
 
@@ -38,7 +40,8 @@ final class AlertTexts {
     } else {
       addValue(data, lines);
     }
-    data.readText("condition")
+    conditions
+        .describeCondition(data, findUnit(data))
         .ifPresent(condition -> lines.add(fillTemplate("alert.condition", "condition", condition)));
     describeWindow(data)
         .ifPresent(window -> lines.add(fillTemplate("alert.window", "window", window)));
@@ -83,12 +86,18 @@ final class AlertTexts {
   private Optional<String> describeValue(MessageData group, MessageData data) {
     Optional<String> metric = data.readText("metric");
     String label = metric.map(name -> findLabel(data, name) + ' ').orElse("");
-    String unit =
-        data.readText("currency")
-            .or(() -> metric.flatMap(name -> labels.findTimeUnit(data.readText("workload"), name)))
-            .map(text -> ' ' + text)
-            .orElse("");
-    return group.formatNumber("value").map(value -> label + value + unit);
+    return group.formatNumber("value").map(value -> label + value + findUnit(data));
+  }
+
+  /** The unit behind values of the metric; empty without one. */
+  private String findUnit(MessageData data) {
+    return data.readText("currency")
+        .or(
+            () ->
+                data.readText("metric")
+                    .flatMap(name -> labels.findTimeUnit(data.readText("workload"), name)))
+        .map(text -> ' ' + text)
+        .orElse("");
   }
 
   /** Money is no metric of a schema. */
@@ -123,18 +132,33 @@ final class AlertTexts {
     Optional<String> from = data.formatTime(window.path("from"));
     Optional<String> to = data.formatTime(window.path("to"));
     return from.isPresent() && to.isPresent()
-        ? Optional.of(from.get() + " – " + to.get() + " (" + data.zone().getId() + ')')
+        ? Optional.of(
+            from.get()
+                + " – "
+                + leaveOutDay(from.get(), to.get())
+                + " ("
+                + data.zone().getId()
+                + ')')
         : data.readText("window");
+  }
+
+  /** The end of a window, without its day where that is the day of the start. */
+  private static String leaveOutDay(String from, String to) {
+    String day = from.substring(0, from.indexOf(' ') + 1);
+    return to.startsWith(day) ? to.substring(day.length()) : to;
   }
 
   /** The pipeline itself is watched by the clock. */
   private void addFinality(MessageData data, List<String> lines) {
     Optional<Instant> end = MessageData.readInstant(data.findNode("window").path("to"));
     Optional<Instant> last = data.readInstant("final_through");
-    if (end.isEmpty() || last.isEmpty() || data.readText("metric").isEmpty()) {
+    boolean isTold = last.isPresent() || data.findNode("final_through").isNull();
+    if (end.isEmpty() || !isTold || data.readText("metric").isEmpty()) {
       return;
     }
-    if (last.get().isBefore(end.get())) {
+    if (last.isEmpty()) {
+      lines.add(words.getWord("alert.nothing_final"));
+    } else if (last.get().isBefore(end.get())) {
       lines.add(
           fillTemplate("alert.provisional", "final", data.formatTime("final_through").orElse("")));
     } else {

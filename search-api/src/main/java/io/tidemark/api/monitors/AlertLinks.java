@@ -33,15 +33,16 @@ class AlertLinks {
     this.links = links;
   }
 
-  String createLink(Monitor monitor, Group group, Window window) {
+  /** A link to the usage of these groups together. */
+  String createLink(Monitor monitor, List<Group> groups, Window window) {
     Duration past = Duration.between(window.from(), window.to()).multipliedBy(WINDOWS_BEFORE);
     Duration shown = past.compareTo(LONGEST_PAST) > 0 ? LONGEST_PAST : past;
     Instant from = window.from().minus(shown).truncatedTo(ChronoUnit.HOURS);
     return links.createLink(
-        monitor.workload().id(), from, window.to(), monitor.zone(), filters(monitor, group));
+        monitor.workload().id(), from, window.to(), monitor.zone(), filters(monitor, groups));
   }
 
-  private static Map<String, List<String>> filters(Monitor monitor, Group group) {
+  private static Map<String, List<String>> filters(Monitor monitor, List<Group> groups) {
     Map<String, List<String>> filters = new LinkedHashMap<>();
     for (Filters.Filter filter : monitor.match().kept()) {
       filters.put(filter.field(), filter.values());
@@ -49,11 +50,14 @@ class AlertLinks {
     for (Filters.Filter filter : monitor.match().leftOut()) {
       filters.put(FilterField.NOT + filter.field(), filter.values());
     }
-    monitor
-        .per()
-        .filter(dimension -> !dimension.equals(Monitor.ADDRESS_BLOCK))
-        .ifPresent(
-            dimension -> group.value().ifPresent(value -> filters.put(dimension, List.of(value))));
+    List<String> values = groups.stream().flatMap(group -> group.value().stream()).toList();
+    // A filter would hide a group without a value.
+    if (values.size() == groups.size()) {
+      monitor
+          .per()
+          .filter(dimension -> !dimension.equals(Monitor.ADDRESS_BLOCK))
+          .ifPresent(dimension -> filters.put(dimension, values));
+    }
     return filters;
   }
 }

@@ -117,7 +117,7 @@ class AlertMessages {
     data.put("per", monitor.per().orElse(null));
     data.set("condition", condition);
     data.put("final_through", finalThrough == null ? null : finalThrough.toString());
-    data.put("link", link(monitor, changes.get(0)));
+    data.put("link", createLink(monitor, changes));
     return data;
   }
 
@@ -130,8 +130,13 @@ class AlertMessages {
     return complete;
   }
 
-  private String link(Monitor monitor, Change change) {
-    return links.createLink(monitor, new Group(change.group()), change.window());
+  private String createLink(Monitor monitor, List<Change> changes) {
+    List<Group> groups = changes.stream().map(Change::group).distinct().map(Group::new).toList();
+    // Links with very many values are longer than receivers accept.
+    return links.createLink(
+        monitor,
+        groups.size() > MOST_GROUPS ? List.of(Group.ALL) : groups,
+        changes.get(0).window());
   }
 
   private static void put(ObjectNode data, Monitor monitor, Change change) {

@@ -191,7 +191,7 @@ class MonitorReport {
   private String link(Monitor monitor, String code, GroupState group) {
     return group.window() == null
         ? null
-        : links.createLink(monitor, new Group(code), group.window());
+        : links.createLink(monitor, List.of(new Group(code)), group.window());
   }
 
   private static String metric(Monitor monitor) {

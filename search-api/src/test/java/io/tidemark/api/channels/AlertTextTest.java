@@ -6,11 +6,13 @@ package io.tidemark.api.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.api.monitors.definition.Condition;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Texts of alerts for people. */
 @Tag("fast")
@@ -37,7 +39,7 @@ class AlertTextTest {
             line ->
                 assertThat(line)
                     .contains(window.strip())
-                    .contains("2026-03-12 17:00 – 2026-03-12 18:00 (Asia/Shanghai)"));
+                    .contains("2026-03-12 17:00 – 18:00 (Asia/Shanghai)"));
   }
 
   @ParameterizedTest
@@ -83,12 +85,68 @@ class AlertTextTest {
       delimiter = '|',
       value = {
         "2026-03-12T10:00:00Z|The window is final.",
-        "2026-03-12T09:00:00Z|Final until 2026-03-12 17:00; the value may still grow."
+        "2026-03-12T09:00:00Z|Final until 2026-03-12 17:00; the value may still grow.",
+        "null|Nothing is final yet; the value may still grow."
       })
   void sayHowFinalTheWindowIs(String finalThrough, String line) {
-    assertThat(
-            write(COST.replaceFirst("\\{", "{\"final_through\":\"" + finalThrough + "\",")).lines())
+    String time = finalThrough.equals("null") ? finalThrough : '"' + finalThrough + '"';
+
+    assertThat(write(COST.replaceFirst("\\{", "{\"final_through\":" + time + ',')).lines())
         .endsWith(line);
+  }
+
+  @Test
+  void nameBothDaysOfAWindow() {
+    String day = COST.replace("2026-03-12T10:00:00Z", "2026-03-13T09:00:00Z");
+
+    assertThat(write(day).lines())
+        .contains("Window: 2026-03-12 17:00 – 2026-03-13 17:00 (Asia/Shanghai)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "`kind`:`above`,`value`:1200|above 1,200 USD|高于 1,200 USD",
+        "`kind`:`below`,`value`:0.05|below 0.05 USD|低于 0.05 USD",
+        "`kind`:`change`,`against`:`median_of_same_days`,`days`:7,`at_least_ratio`:3"
+            + "|change, compared with the median of the days before, over 7 d, at least 3 times"
+            + "|变化，对比此前各日的中位数，最近 7 天，至少 3 倍",
+        "`kind`:`change`,`against`:`previous_window`,`at_most_ratio`:0.5"
+            + "|change, compared with the window before, at most 0.5 times"
+            + "|变化，对比上一窗口，至多 0.5 倍",
+        "`kind`:`unusual`,`k`:4,`weeks`:3,`direction`:`up`"
+            + "|unusual value, 4 deviations, over 3 weeks, upward|异常值，4 倍偏差，最近 3 周，偏高",
+        "`kind`:`burst`,`percentile`:99|burst of calls, percentile 99|调用突增，第 99 百分位",
+        "`kind`:`new`|new value|首次出现",
+        "`kind`:`absence`|no usage|没有用量",
+        "`kind`:`pipeline`,`not_final_hours`:3,`dead_letters`:10,`conflicting_duplicates`:5,"
+            + "`rejections_ratio`:2|late or incomplete statistics, nothing final for 3 h,"
+            + " 10 dead letters, 5 conflicting duplicates, 2 times the usual rejections"
+            + "|统计数据延迟或不完整，3 小时未定稿，10 条死信，5 条冲突的重复，被拒事件为平时的 2 倍",
+        "`kind`:`later`,`value`:7|kind: later, value: 7|kind: later, value: 7"
+      })
+  void writeTheConditionInWords(String members, String english, String chinese) {
+    String condition = "\"condition\":{" + members.replace('`', '"') + "},";
+    String data = COST.replaceFirst("\\{", '{' + condition);
+
+    assertThat(write(data).lines()).contains("Condition: " + english);
+    assertThat(
+            new MessageTexts(Language.ZH, ZoneId.of("UTC"))
+                .writeText(ChannelSample.message("io.tidemark.alert.changed", data))
+                .lines())
+        .contains("条件：" + chinese);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Condition.Against.class)
+  void nameEveryComparison(Condition.Against against) {
+    assertThat(MessageWords.of(Language.EN).keys()).contains("condition.against." + against.id());
+  }
+
+  @Test
+  void haveTheSameWordsInBothLanguages() {
+    assertThat(MessageWords.of(Language.ZH).keys()).isEqualTo(MessageWords.of(Language.EN).keys());
   }
 
   @Test
@@ -100,7 +158,7 @@ class AlertTextTest {
             + "\"metric\":\"cost\",\"condition\":{\"kind\":\"change\"},\"groups\":[%s],\"more_groups\":%d}";
 
     assertThat(write(data.formatted(one, 0)).lines())
-        .containsExactly("Value: Cost 30", "Compared with: 10", "Condition: kind: change");
+        .containsExactly("Value: Cost 30", "Compared with: 10", "Condition: change");
     MessageText several = write(data.formatted(one + ',' + two, 3));
     assertThat(several.title()).isEqualTo("Firing: m · alice and 4 more");
     assertThat(several.lines())

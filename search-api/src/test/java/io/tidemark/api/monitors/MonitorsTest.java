@@ -104,6 +104,20 @@ class MonitorsTest {
   }
 
   @Test
+  void linksToAllGroupsOfAMessage() {
+    String body = ERROR_RATE.replace("error_rate", "calls").replace("CHANNEL", "groups");
+
+    AlertSample.evaluate(api, "watch-a", "many", body);
+
+    JsonNode data = messages("groups").get(0).path("data");
+    assertThat(data.path("groups").size()).isGreaterThan(1);
+    for (JsonNode group : data.path("groups")) {
+      assertThat(data.path("link").asString())
+          .contains("user_id=" + group.path("group").asString());
+    }
+  }
+
+  @Test
   void knowsAlertsThatGoOnUntilTheirMonitorIsDeleted() {
     String body = ERROR_RATE.replace("CHANNEL", "manager");
     assertThat(

@@ -21,5 +21,9 @@ class SamplePricesTest {
 
     assertThat(list.isDefault()).isTrue();
     assertThat(list.list().prices()).hasSizeGreaterThan(10);
+    // Else the page says of every account that a price changed inside a window.
+    assertThat(list.list().prices().stream().flatMap(price -> price.hours().factors().stream()))
+        .isNotEmpty()
+        .allMatch(hours -> hours.from().getMinute() == 0 && hours.to().getMinute() == 0);
   }
 }

@@ -29,7 +29,7 @@ public final class SamplePrices {
         - id: deepseek-r1
           match: {model: deepseek-r1}
           per_million: {input: "4.00", cache_read: "1.00", output: "16.00"}
-          hours: [{from: "00:30", to: "08:30", factor: "0.5"}]
+          hours: [{from: "00:00", to: "08:00", factor: "0.5"}]
         - {id: glm-4, match: {model: "glm-4*"}, per_million: {input: "3.00", cache_read: "0.60", output: "14.00"}}
         - {id: llama-3, match: {model: "llama-3*"}, per_million: {input: "2.60", output: "2.60"}}
         - {id: kimi-k2, match: {model: kimi-k2}, per_million: {input: "4.00", cache_read: "1.00", output: "16.00"}}

@@ -56,7 +56,7 @@ export function parts(workload, answer) {
     const unknown = keys.every((key) => key === null);
     return {
       key: unknown ? null : keys.join(BETWEEN_KEYS), only: keys.includes(null) ? null : group.key,
-      name: names.join(BETWEEN_NAMES), value: amountOf(group.value), share: group.share, other: unknown,
+      name: names.join(BETWEEN_NAMES), value: amountOf(group.value), share: group.share,
     };
   });
   // Colors go by the name where there is one, as in charts by name; by the id where two share a name. Other labels are translated.
@@ -65,11 +65,11 @@ export function parts(workload, answer) {
   const byName = (part) => isNamed && !seen.has(part.name) && seen.add(part.name);
   const numbers = colourNumbers(named.map((part) => (byName(part) ? part.name : part.key ?? part.name)));
   const names = distinctNames(named.map(shownKey), named.map(({ name }) => name));
-  named.forEach((part, at) => Object.assign(part, { colour: numbers[at], name: names[at] }));
+  named.forEach((part, at) => Object.assign(part, { colour: part.key === null ? 'unknown' : numbers[at], name: names[at] }));
   if (answer.other === null) {
     return named;
   }
-  return [...named, { ...answer.other, value: amountOf(answer.other.value), key: null, only: null, name: otherLabel(), other: true }];
+  return [...named, { ...answer.other, value: amountOf(answer.other.value), key: null, only: null, name: otherLabel(), colour: 'other' }];
 }
 
 /** The key of a part as it is shown. */

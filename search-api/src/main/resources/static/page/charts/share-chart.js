@@ -1,15 +1,15 @@
 import { exact, formatValue } from '../metric/format.js';
 import { speaker } from '../language/language.js';
 import { Canvas, hint, HINT_BOX } from './canvas.js';
-import { palette } from './palette.js';
+import { colourOf, palette } from './palette.js';
 import { PROVISIONAL, TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
 
 /**
  * How a metric divides, as a ring. A drawing has `title`, `format`, `metricLabel`, `keyLabel`, `total` and `parts` with `name`,
- * `value`, `share`, and `colour` (the number of its name) or `other`. With `pairs`, the functions that draw bars of two metrics,
- * also `besideLabel`, the label of the other metric, whose values are the `beside` of the parts.
+ * `value`, `share`, and `colour` (the number of its name, `other` or `unknown`). With `pairs`, the functions that draw bars of
+ * two metrics, also `besideLabel`, the label of the other metric, whose values are the `beside` of the parts.
  */
 export class ShareChart {
   constructor() {
@@ -59,7 +59,7 @@ export class ShareChart {
 
 /** The colour of a part, in the ring and next to its name. */
 export function partColour(part) {
-  return part.other ? palette().other : palette().names[part.colour];
+  return colourOf(part.colour);
 }
 
 function option(drawing) {

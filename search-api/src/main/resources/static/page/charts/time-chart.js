@@ -5,7 +5,7 @@ import { speaker } from '../language/language.js';
 import { Canvas, hint, HINT_BOX, shortened } from './canvas.js';
 import { dragPeriod } from './drag.js';
 import { markSeries, MARKS, marksByPoint, marksInWords } from './marks.js';
-import { palette, stroke, strokeOfName } from './palette.js';
+import { colourOf, palette, stroke, strokeOfName } from './palette.js';
 import { axisLabels, isPartial } from './time-axis.js';
 import { PARTIAL, PROVISIONAL, TEXTS } from './texts.js';
 import { valueScale } from './value-axis.js';
@@ -23,8 +23,8 @@ const HIDDEN = { show: false, axisLabel: { show: false }, axisPointer: { show: f
 /**
  * Lines or bars over time. A drawing has `title`, `format` (of its values), `interval`, `zone`, `times`
  * (start of each point), `from` and `end` of the period, `finalThrough`, and `series` with `name`, `values` (null where
- * nothing is known), and optionally `kind` (`line`, `bar`, `step`), `stack`, `other`, `area`, `colour` (the number of its name);
- * `ghost` where a line is there to be compared with the others; optionally `parts`, where the series are parts of 1, and `marks` with `time` and `label`, each a line at its point.
+ * nothing is known), and optionally `kind` (`line`, `bar`, `step`), `stack`, `area`, `colour` (the number of its name,
+ * `other` or `unknown`); `ghost` where a line is there to be compared with the others; optionally `parts`, where the series are parts of 1, and `marks` with `time` and `label`, each a line at its point.
  * `onPoint(period, series)` gets the start and end of the point that is clicked, and the number of the series of the bar, or null;
  * `pointTitle(label)` says to what that leads.
  */
@@ -159,7 +159,7 @@ function valueAxis(drawing, colours) {
 
 function series(drawing, one, index, colours) {
   const named = Number.isInteger(one.colour);
-  const colour = one.ghost ? colours.soft : one.other ? colours.other : named ? colours.names[one.colour] : colours.series[index % colours.series.length];
+  const colour = one.ghost ? colours.soft : colourOf(one.colour) ?? colours.series[index % colours.series.length];
   const bar = one.kind === 'bar';
   return {
     name: one.name,

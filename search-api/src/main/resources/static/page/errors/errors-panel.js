@@ -69,7 +69,7 @@ export class ErrorsPanel {
       times: answer.series[0].points.map((point) => point.time), from: answer.from, end: answer.to, finalThrough: answer.final_through,
       series: answer.series.map((one, at) => ({
         name: names[at], values: one.points.map((point) => point.records), kind: 'bar', stack: 'all',
-        colour: isValue(one) ? numbers.shift() : undefined, other: !isValue(one),
+        colour: isValue(one) ? numbers.shift() : one.kind,
       })),
     };
   }

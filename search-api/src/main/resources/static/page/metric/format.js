@@ -2,11 +2,11 @@ import { locale, speaker } from '../language/language.js';
 
 export const TEXTS = {
   en: {
-    points: '{value} pp', ms: '{value} ms', s: '{value} s', min: '{value} min', h: '{value} h',
+    points: '{value} pp', ms: '{value} ms', s: '{value} s', min: '{value} min', h: '{value} h', d: '{value} d',
     B: '{value} B', kB: '{value} kB', MB: '{value} MB', GB: '{value} GB', TB: '{value} TB',
   },
   zh: {
-    points: '{value} 个百分点', ms: '{value} ms', s: '{value} 秒', min: '{value} 分钟', h: '{value} 小时',
+    points: '{value} 个百分点', ms: '{value} ms', s: '{value} 秒', min: '{value} 分钟', h: '{value} 小时', d: '{value} 天',
     B: '{value} B', kB: '{value} kB', MB: '{value} MB', GB: '{value} GB', TB: '{value} TB',
   },
 };
@@ -37,6 +37,10 @@ const BEFORE_CLOCK = /, (?=\d\d:)/;
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Delays from here on are in days. */
+const LONG_DELAY = 2 * DAY;
 
 /** Formats of whole things. */
 const COUNTED = new Set(['count', 'tokens', 'bytes']);
@@ -48,8 +52,8 @@ export function isWhole(format) {
 
 /**
  * A value as people read it: large counts shortened, ratios in percent, times in fitting units. The format is a unit of
- * the schema (`count`, `tokens`, `bytes`, `ms`, `seconds`, `money`, `ratio`), `span` for long times in milliseconds,
- * `level` for a mean of counts, or `money:` and a currency.
+ * the schema (`count`, `tokens`, `bytes`, `ms`, `seconds`, `money`, `ratio`), `percent` for a ratio times 100, `span` for
+ * long times in milliseconds, `delay` for those between two moments, `level` for a mean of counts, or `money:` and a currency.
  */
 export function formatValue(format, value) {
   if (!Number.isFinite(value)) {
@@ -60,8 +64,10 @@ export function formatValue(format, value) {
   }
   switch (format) {
     case 'ratio': return number(value, { style: 'percent', maximumFractionDigits: 1 });
+    case 'percent': return formatValue('ratio', value / 100);
     case 'ms': return duration(value);
     case 'span': return span(value);
+    case 'delay': return value < LONG_DELAY ? span(value) : inUnit('d', value / DAY, 1);
     case 'seconds': return span(value * SECOND);
     case 'bytes': return bytes(value);
     case 'money': return number(value / 1e6, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' });
@@ -82,7 +88,8 @@ export function exact(format, value) {
   switch (format) {
     case 'ratio': return number(value, { style: 'percent', maximumFractionDigits: 4 });
     case 'ms':
-    case 'span': return inUnit('ms', value, 3);
+    case 'span':
+    case 'delay': return inUnit('ms', value, 3);
     case 'seconds': return inUnit('s', value, 3);
     case 'bytes': return inUnit('B', value, 0);
     case 'tokens': return number(value, { maximumFractionDigits: 0 });
@@ -159,6 +166,12 @@ function inUnit(unit, value, decimals) {
 /** A time of the clock of `zone`, to the minute. */
 export function moment(iso, zone) {
   return time(iso, { timeZone: zone, month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+}
+
+/** A time of the clock of `zone`, to the minute, with its year where that is not the year of `now`. */
+export function momentSeenAt(now, iso, zone) {
+  const year = (at) => time(at, { timeZone: zone, year: 'numeric' });
+  return year(iso) === year(new Date(now).toISOString()) ? moment(iso, zone) : fullMinute(iso, zone);
 }
 
 /** A time of the clock of `zone`, to the minute, with its year. */

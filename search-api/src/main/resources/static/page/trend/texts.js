@@ -1,7 +1,7 @@
 export const TEXTS = {
   en: { title: 'Usage trend', metric: 'Metric', group: 'By', interval: 'Per', hour: 'hour', day: 'day', week: 'week', month: 'month',
     top: 'Top', rank: 'Ranked by', own: 'the metric',
-    chart: 'Chart', line: 'lines', stacked: 'stacked bars', share: 'shares, 100 %', cumulative: 'running total',
+    chart: 'Chart', line: 'lines', stacked: 'stacked bars', share: 'shares, 100%', cumulative: 'running total',
     compare: 'Compare', 'compare:none': 'nothing', 'compare:previous': 'period before', 'compare:week': 'week before',
     compared: 'Dashed: {name}, {from} – {to}', notKept: '{name}: {from} – {to} cannot be shown.',
     alert: 'alert {name}',

@@ -177,11 +177,10 @@ export class TrendPanel {
       series: [
         ...answer.series.map((one, at) => ({
           name: names[at],
-          colour: isGroup(one) ? numbers.shift() : undefined,
+          colour: isGroup(one) ? numbers.shift() : one.kind,
           values: values[at],
           kind: isStacked(chart) ? 'bar' : 'line',
           stack: isStacked(chart) ? 'all' : undefined,
-          other: one.kind === 'other' || one.kind === 'unknown',
           area: !divided,
         })),
         ...this.ghostSeries(chart),

@@ -5,6 +5,9 @@ import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
 
+/** Conditions whose reference is a fixed limit. */
+const LIMITS = new Set(['above', 'below', 'pipeline']);
+
 /** The monitor and its group. */
 export function alertName({ monitor, group }) {
   return group === null ? monitor : `${monitor} · ${groupLabel(group)}`;
@@ -27,7 +30,7 @@ export function compared(alert) {
   const value = valueOf(alert, alert.value);
   const label = isKnown(alert) ? measureLabel(alert.workload, alert.metric) : alert.metric ?? '';
   const shown = `${label} ${value}`.trim();
-  return alert.reference === null ? shown : text('compared', { value: shown, reference: valueOf(alert, alert.reference) });
+  return alert.reference === null ? shown : text(LIMITS.has(alert.condition.kind) ? 'limited' : 'compared', { value: shown, reference: valueOf(alert, alert.reference) });
 }
 
 /** A value in the unit of the metric of an alert or monitor. */

@@ -48,7 +48,7 @@ function accountRow(budget, account) {
     'div', { className: 'budget-account', data: { account: account.value ?? '' } },
     element('span', { className: 'account-name', title }, name),
     bar(budget, account),
-    element('span', { className: 'account-percent' }, `${formatValue('count', account.percent)} %`),
+    element('span', { className: 'account-percent' }, formatValue('percent', account.percent)),
     element('span', { className: 'account-values soft' }, accountText(budget, account)),
   );
 }
@@ -76,7 +76,7 @@ function bar(budget, account) {
   fill.style.width = width(account.percent);
   expected.style.width = width(projected);
   const marks = budget.warn_at.map((level) => {
-    const mark = element('span', { className: 'mark', title: `${level} %` });
+    const mark = element('span', { className: 'mark', title: formatValue('percent', level) });
     mark.style.left = width(level);
     return mark;
   });

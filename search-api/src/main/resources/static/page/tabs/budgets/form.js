@@ -4,7 +4,7 @@ import { speaker } from '../../language/language.js';
 import { measureFormat, measureLabel, sumNames } from '../../money/measures.js';
 import { entryInWords } from '../../problem/problem.js';
 import { get, Problem, write } from '../../request/api.js';
-import { dimensionLabel, workloadLabel } from '../../schema/labels.js';
+import { dimensionLabel, valueLabel, workloadLabel } from '../../schema/labels.js';
 import { dimensionNames, listWorkloads } from '../../schema/schema.js';
 import { complain, dialogHead } from './history.js';
 import { labelled } from './requests.js';
@@ -151,7 +151,7 @@ async function showSimulation(place, read, view) {
       place,
       element('p', {}, answer.crossings === 0 ? text('silent') : text('simulated', { count: answer.crossings })),
       element('ul', {}, ...crossings.slice(0, SHOWN_CROSSINGS).map((one) => element('li', {}, text('simulatedLine', {
-        time: moment(one.at, view.zone), value: one.value ?? text('all'), level: one.level, after: read(one.after) + byWhom(one, read),
+        time: moment(one.at, view.zone), value: accountLabel(body, one.value), level: formatValue('percent', one.level), after: read(one.after) + byWhom(one, read),
       })))),
     );
   } catch (fault) {
@@ -159,9 +159,13 @@ async function showSimulation(place, read, view) {
   }
 }
 
+function accountLabel({ match, per }, value) {
+  return value === null ? text('all') : valueLabel(match.workload, per, value);
+}
+
 /** The users who used most of it, where the account is not a user. */
 function byWhom({ after_by: users = [] }, read) {
-  return users.length === 0 ? '' : ` (${users.map((one) => `${one.user_id ?? '–'} ${read(one.used)}`).join(', ')})`;
+  return users.length === 0 ? '' : ` (${users.map((one) => `${valueLabel(null, 'user_id', one.user_id)} ${read(one.used)}`).join(', ')})`;
 }
 
 /** Why the API rejects the body, with the field of the form that it is about. */

@@ -44,7 +44,7 @@ function periodTable(budget, periods, view) {
     { text: moment(period.from, view.zone), title: `${period.from} – ${period.to}` },
     period.label ? { text: period.label, title: period.value } : period.value ?? text('all'),
     amountInWords(budget, period),
-    `${formatValue('count', period.percent)} %`,
+    formatValue('percent', period.percent),
     { text: period.levels.map(levelInWords).join(', '), title: period.levels.map((level) => fullMinute(level.at, view.zone)).join(', ') },
   ]);
   return table(text('history'), columns, rows);
@@ -59,5 +59,5 @@ function amountInWords({ workload, measure, currency }, period) {
 
 function levelInWords({ level, projected, late }) {
   const remarks = [projected && text('projection'), late && text('late')].filter(Boolean);
-  return `${level} %${remarks.length > 0 ? ` (${remarks.join(', ')})` : ''}`;
+  return formatValue('percent', level) + (remarks.length > 0 ? ` (${remarks.join(', ')})` : '');
 }

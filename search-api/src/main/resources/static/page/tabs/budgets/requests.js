@@ -1,15 +1,17 @@
 import { button, element, setChildren } from '../../dom/element.js';
-import { moment } from '../../metric/format.js';
+import { exact, formatValue, moment } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
+import { measureFormat, measureLabel } from '../../money/measures.js';
 import { write } from '../../request/api.js';
+import { valueLabel } from '../../schema/labels.js';
 import { table } from '../../table/table.js';
 import { complain, dialogHead } from './history.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
 
-/** Requests with buttons for those who may decide them. */
-export function requestTable(requests, view, page, comments) {
+/** Requests with buttons for those who may decide them; `budgets` are those that this person sees. */
+export function requestTable(requests, budgets, { view, page, comments }) {
   if (requests.length === 0) {
     return element('p', {}, text('noRequests'));
   }
@@ -17,17 +19,38 @@ export function requestTable(requests, view, page, comments) {
     { label: text('budget') }, { label: text('account') }, { label: text('amount'), numeric: true }, { label: text('reason') },
     { label: text('askedBy') }, { label: text('state') }, { label: text('comment') }, { label: text('time') }, { label: '' },
   ];
-  return table(text('requests'), columns, requests.map((request) => [
-    request.budget,
-    request.value ?? text('all'),
-    request.amount,
-    request.reason ?? '',
-    request.asked_by,
-    element('span', { className: `request-state ${request.state}` }, request.self_service ? text('selfService') : text(request.state)),
-    request.comment ?? '',
-    moment(request.changed_at, view.zone),
-    decideButtons(request, page, comments),
-  ]));
+  return table(text('requests'), columns, requests.map((request) => {
+    const budget = budgets.find((one) => one.budget === request.budget) ?? null;
+    return [
+      request.budget,
+      accountCell(request, budget),
+      amountCell(request, budget),
+      request.reason ?? '',
+      { text: valueLabel(null, 'user_id', request.asked_by), title: request.asked_by },
+      element('span', { className: `request-state ${request.state}` }, request.self_service ? text('selfService') : text(request.state)),
+      request.comment ?? '',
+      moment(request.changed_at, view.zone),
+      decideButtons(request, page, comments),
+    ];
+  }));
+}
+
+function accountCell({ value }, budget) {
+  if (value === null) {
+    return text('all');
+  }
+  return { text: budget ? valueLabel(budget.workload, budget.per, value) : value, title: value };
+}
+
+/** The amount in the measure for which it was asked, which is named where the budget has another one now. */
+function amountCell(request, budget) {
+  const measure = request.measure ?? budget?.measure;
+  const format = budget ? measureFormat(budget.workload, measure, budget.currency) : 'level';
+  const amount = formatValue(format, Number(request.amount));
+  return {
+    text: budget && measure !== budget.measure ? `${amount} · ${measureLabel(budget.workload, measure)}` : amount,
+    title: exact(format, Number(request.amount)),
+  };
 }
 
 function decideButtons(request, page, comments) {

@@ -13,7 +13,7 @@ export const TEXTS = {
     form: 'Budget', id: 'Name', workload: 'Workload', per: 'Account per', measure: 'Metric', zone: 'Time zone', levelsIn: 'Levels in percent',
     channels: 'Channels', overrides: 'Overrides, as value=amount', match: 'Filters, as name=value', save: 'Save', cancel: 'Close', remove: 'Delete', send: 'Send',
     saved: 'Saved.', simulating: 'Looking at the past…', simulated: 'In the days that are kept it would have fired {count} times.',
-    simulatedLine: '{time}: {value} reached {level} % and used {after} more', silent: 'In the days that are kept it would not have fired.', rejected: '{entry}: {reason}',
+    simulatedLine: '{time}: {value} reached {level} and used {after} more', silent: 'In the days that are kept it would not have fired.', rejected: '{entry}: {reason}',
   },
   zh: {
     budgets: '额度', 'budgets?': '每个周期的用量额度及其使用情况。普通成员只能看到自己的账户。',
@@ -29,6 +29,6 @@ export const TEXTS = {
     form: '额度设置', id: '名称', workload: '用量类型', per: '账户维度', measure: '指标', zone: '时区', levelsIn: '提醒级别（%）',
     channels: '通知渠道', overrides: '单独额度，写作 值=数量', match: '筛选条件，写作 名称=值', save: '保存', cancel: '关闭', remove: '删除', send: '提交',
     saved: '已保存。', simulating: '正在按历史用量推算…', simulated: '按保留的历史用量，会提醒 {count} 次。',
-    simulatedLine: '{time}：{value} 达到 {level}%，此后又使用 {after}', silent: '按保留的历史用量，不会触发提醒。', rejected: '{entry}：{reason}',
+    simulatedLine: '{time}：{value} 达到 {level}，此后又使用 {after}', silent: '按保留的历史用量，不会触发提醒。', rejected: '{entry}：{reason}',
   },
 };

@@ -6,6 +6,7 @@ import { Panel } from '../../panel/panel.js';
 import { explanation } from '../../popover/explanation.js';
 import { replaceTable } from '../../table/table.js';
 import { seesOthers } from '../../filters/fields.js';
+import { rememberName } from '../../schema/labels.js';
 import { budgetCard } from './card.js';
 import { openForm } from './form.js';
 import { requestTable } from './requests.js';
@@ -25,9 +26,9 @@ export function createTab(page) {
   });
   const requests = new Panel({ title: text('requests'), name: 'requests', sign: explanation(text('requests'), text('requests?')), retry: page.refresh });
   const comments = new Comments();
-  const drawRequests = (asked, view) => {
+  const drawRequests = (asked, found, view) => {
     if (!comments.isTyped()) {
-      replaceTable(requests.body, requestTable(asked, view, page, comments));
+      replaceTable(requests.body, requestTable(asked, found, { view, page, comments }));
     }
   };
   return {
@@ -35,13 +36,25 @@ export function createTab(page) {
     show(view, ask) {
       const options = { period: false, filtered: false };
       const status = ask(null, '/budgets/status', { limit: SHOWN_ACCOUNTS }, options);
-      const asked = ask(null, '/budget-requests', {}, options);
+      let found = [];
+      // Requests are shown also where their budgets cannot be read.
+      const known = status.then((answer) => { found = rememberAccounts(answer.budgets); }, () => {});
+      const asked = ask(null, '/budget-requests', {}, options).then(async (answer) => {
+        await known;
+        return answer;
+      });
       return [
         budgets.fill(status, (answer) => drawBudgets(budgets.body, answer, { view, page, dialog, isAdmin })),
-        requests.fill(asked, (answer) => drawRequests(answer.requests, view)),
+        requests.fill(asked, (answer) => drawRequests(answer.requests, found, view)),
       ];
     },
   };
+}
+
+/** Requests have no names, the accounts of their budgets have. */
+function rememberAccounts(budgets) {
+  budgets.forEach(({ per, accounts }) => accounts.forEach(({ value, label }) => rememberName(per, value, label)));
+  return budgets;
 }
 
 function drawBudgets(body, answer, context) {

@@ -71,11 +71,10 @@ function drawing(answer, view, marks) {
     marks,
     series: answer.series.map((one, at) => ({
       name: names[at],
-      colour: coloured(one) ? numbers.shift() : undefined,
+      colour: coloured(one) ? numbers.shift() : one.kind,
       values: one.points.map((point) => amountOf(point.value)),
       kind: 'bar',
       stack: 'all',
-      other: !coloured(one),
     })),
   };
 }

@@ -16,7 +16,7 @@ export function requestTable(requests, view, page, comments) {
     return element('p', {}, text('noRequests'));
   }
   const columns = [
-    { label: text('askedBy') }, { label: text('users') }, { label: text('reason') }, { label: text('until') }, { label: text('state') },
+    { label: text('askedBy') }, { label: text('users') }, { label: text('reason') }, { label: text('validUntil') }, { label: text('state') },
     { label: text('comment') }, { label: text('time') }, { label: '' },
   ];
   return table(text('access'), columns, requests.map((request) => [

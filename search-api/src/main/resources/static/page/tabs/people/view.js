@@ -3,6 +3,7 @@ import { button, element } from '../../dom/element.js';
 import { speaker } from '../../language/language.js';
 import { Panel } from '../../panel/panel.js';
 import { explanation } from '../../popover/explanation.js';
+import { DEPARTMENT, rememberName } from '../../schema/labels.js';
 import { replaceTable } from '../../table/table.js';
 import { seesDirectory } from '../roles.js';
 import { askForAccess, requestTable } from './requests.js';
@@ -11,6 +12,9 @@ import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
 const SEARCH_AFTER_MILLIS = 300;
+
+/** Departments whose names are known. */
+const DEPARTMENTS = 1_000;
 const WITHOUT_FILTERS = { period: false, filtered: false };
 
 /** Who may view whom, and the names that belong to ids. */
@@ -38,15 +42,25 @@ export function createTab(page) {
     element: element('div', { className: 'tab' }, access.element, names && names.element, dialog),
     show(view, ask) {
       const requests = ask(null, '/access-requests', {}, WITHOUT_FILTERS);
+      const q = search.value;
       return [
         access.fill(requests, (answer) => drawRequests(answer.requests, view)),
         names && names.fill(
-          ask(null, '/directory', { q: search.value, limit: SHOWN_NAMES }, WITHOUT_FILTERS),
-          (answer) => replaceTable(names.body, nameTable(answer, view)),
+          askForNames(q, ask), (answer) => replaceTable(names.body, nameTable(answer, { q, view })),
         ),
       ].filter(Boolean);
     },
   };
+}
+
+/** Entries name their departments by id, whose names are entries themselves. */
+async function askForNames(q, ask) {
+  const [answer, departments] = await Promise.all([
+    ask(null, '/directory', { q, limit: SHOWN_NAMES }, WITHOUT_FILTERS),
+    ask(null, '/directory', { kind: DEPARTMENT, limit: DEPARTMENTS }, WITHOUT_FILTERS),
+  ]);
+  departments.entries.forEach(({ id, name }) => rememberName(DEPARTMENT, id, name));
+  return answer;
 }
 
 function panel(page, name, controls) {

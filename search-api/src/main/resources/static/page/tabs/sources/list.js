@@ -1,7 +1,8 @@
 import { element } from '../../dom/element.js';
-import { exact, formatValue, fullMoment, moment } from '../../metric/format.js';
+import { exact, formatValue, fullMoment, moment, momentSeenAt } from '../../metric/format.js';
 import { speaker } from '../../language/language.js';
 import { table } from '../../table/table.js';
+import { serverNow } from '../../time/server-clock.js';
 import { TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
@@ -21,16 +22,18 @@ export function sourceTable({ sources }, view) {
 }
 
 function row(source, view) {
+  const last = lastRejection(source, view);
+  const isOfRequest = isFailedRequest(source);
   return [
     name(source),
-    source.last_event_at ? { text: moment(source.last_event_at, view.zone), title: fullMoment(source.last_event_at, view.zone) } : text('never'),
+    source.last_event_at ? { text: momentSeenAt(serverNow(), source.last_event_at, view.zone), title: fullMoment(source.last_event_at, view.zone) } : text('never'),
     { text: formatValue('level', source.events_per_minute), title: exact('level', source.events_per_minute) },
     count(source.accepted),
-    withReasons(source.rejected, source.rejected_by_reason, lastRejection(source, view)),
-    withReasons(source.failed_requests, source.failed_by_reason, null),
+    withReasons(source.rejected, source.rejected_by_reason, isOfRequest ? null : last),
+    withReasons(source.failed_requests, source.failed_by_reason, isOfRequest ? last : null),
     count(source.ignored),
-    { text: formatValue('span', source.clock_ahead_ms), title: exact('span', source.clock_ahead_ms) },
-    { text: formatValue('span', source.median_age_ms), title: exact('span', source.median_age_ms) },
+    { text: formatValue('delay', source.clock_ahead_ms), title: exact('delay', source.clock_ahead_ms) },
+    { text: formatValue('delay', source.median_age_ms), title: exact('delay', source.median_age_ms) },
   ];
 }
 
@@ -58,6 +61,11 @@ function withReasons(total, byReason, last) {
 function reasonLabel(reason) {
   const found = `reason:${reason}`;
   return found in TEXTS.en ? text(found) : reason;
+}
+
+/** Whether the last rejection was that of a whole request, as far as its reason tells. */
+function isFailedRequest({ last_rejection: last, rejected_by_reason: items, failed_by_reason: requests }) {
+  return last !== null && last.reason in requests && !(last.reason in items);
 }
 
 function lastRejection({ last_rejection: last }, view) {

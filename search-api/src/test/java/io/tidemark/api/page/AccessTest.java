@@ -123,6 +123,7 @@ class AccessTest {
     browser.find(".budget-form [name=users]").sendKeys("alice");
     browser.js("document.querySelector('.budget-form [name=until]').value = '2026-03-20'");
     browser.loading(() -> browser.click(".budget-form [type=submit]"));
+    assertThat(browser.texts("[data-panel=access] th:nth-child(4)")).containsExactly("Valid until");
     assertThat(browser.texts("[data-panel=access] tbody td:nth-child(4)"))
         .containsExactly("03/20 23:59");
 
@@ -166,6 +167,7 @@ class AccessTest {
     browser.await(
         "The search never ended",
         () -> browser.texts("[data-panel=names] tbody td:nth-child(2)").equals(List.of("alice")));
+    assertThat(browser.texts("[data-panel=names] tbody td:nth-child(4)")).containsExactly("Search");
 
     openTab("comfyui", api.tokens().superAdmin(tenant, "bob"));
     String all = browser.metric("executions");
@@ -176,13 +178,25 @@ class AccessTest {
     browser.assertNothingWentWrong();
   }
 
+  @Test
+  void tellsAnEmptyDirectoryFromASearchWithoutResult() {
+    openTab("people", api.tokens().superAdmin("page-nobody", "root"));
+    assertThat(browser.texts("[data-panel=names] .panel-body"))
+        .containsExactly("The directory is empty.");
+
+    browser.find("[data-panel=names] [name=q]").sendKeys("x");
+
+    browser.awaitText("[data-panel=names] .panel-body", "The directory has no such entry.");
+  }
+
   /** A tenant with usage and a directory: bob manages alice and has one of the workflows. */
   private String people(String tenant) {
     SampleTenant.index(api, tenant, "");
     PeopleSample.put(
         api,
         api.tokens().superAdmin(tenant, "root"),
-        "{\"kind\":\"user\",\"id\":\"alice\",\"name\":\"Alice Liddell\",\"manager\":\"bob\"}",
+        "{\"kind\":\"user\",\"id\":\"alice\",\"name\":\"Alice Liddell\",\"manager\":\"bob\","
+            + "\"department\":\"d-7\"}",
         "{\"kind\":\"department\",\"id\":\"d-7\",\"name\":\"Search\"}",
         "{\"kind\":\"workflow\",\"id\":\"wf-12\",\"name\":\"Portraits\",\"owner\":\"bob\"}");
     return tenant;

@@ -41,7 +41,7 @@ class AlertsTabTest extends BrowserTest {
     openTab(api.tokens().superAdmin(TENANT, "root"), "en");
 
     assertThat(browser.texts(".alert h3")).singleElement().asString().contains("Firing", "carol");
-    assertThat(browser.texts(".alert > .note").get(0)).contains("100%", "5%");
+    assertThat(browser.texts(".alert > .note").get(0)).contains("100%, threshold 5%");
     browser.await("The chart never appeared", () -> browser.has(".alert-chart canvas"));
     assertThat(
             browser.js(

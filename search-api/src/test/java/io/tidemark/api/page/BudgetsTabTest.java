@@ -10,11 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.SampleTenant;
+import io.tidemark.api.people.PeopleSample;
 import io.tidemark.model.index.PermanentIndex;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,18 +37,22 @@ class BudgetsTabTest {
   void showsUsedSharesOfAccountsAndRequests() {
     String tenant = sample("quota-bars");
     put(tenant, "100000");
+    PeopleSample.put(
+        api,
+        api.tokens().superAdmin(tenant, "root"),
+        "{\"kind\":\"user\",\"id\":\"alice\",\"name\":\"Alice Li\"}");
     openTab(api.tokens().superAdmin(tenant, "root"), "en");
 
     assertThat(browser.texts("[data-panel=budgets] h2")).containsExactly("Budgets");
-    assertThat(browser.texts(".account-name")).containsExactly("alice", "bob", "carol");
-    assertThat(browser.texts(".account-percent")).containsExactly("99.7 %", "12.6 %", "0 %");
+    assertThat(browser.texts(".account-name")).containsExactly("Alice Li", "bob", "carol");
+    assertThat(browser.texts(".account-percent")).containsExactly("99.7%", "12.6%", "0%");
     assertThat(browser.find("[data-account=alice] .fill").getAttribute("class")).contains("warned");
     assertThat(browser.texts("[data-account=alice] .account-values").get(0))
         .startsWith("99,750 of 100,000");
 
     openTab(api.tokens().member(tenant, "alice"), "en");
     assertThat(browser.texts("[data-panel=budgets] h2")).containsExactly("My quota");
-    assertThat(browser.texts(".account-name")).containsExactly("alice");
+    assertThat(browser.texts(".account-name")).containsExactly("Alice Li");
     browser.click("[name=ask]");
     browser.find(".budget-form [name=amount]").sendKeys("50000");
     browser.find(".budget-form [name=reason]").sendKeys("release week");
@@ -53,6 +60,8 @@ class BudgetsTabTest {
     assertThat(browser.texts(".request-state")).containsExactly("pending");
 
     openTab(api.tokens().superAdmin(tenant, "root"), "en");
+    assertThat(browser.texts("[data-panel=requests] tbody td").subList(0, 5))
+        .containsExactly("dev-daily", "Alice Li", "50,000", "release week", "Alice Li");
     browser.find("[name=comment]").sendKeys("until the");
     browser.loading(() -> browser.js("document.getElementById('refresh').click()"));
     browser.find("[name=comment]").sendKeys(" release");
@@ -62,8 +71,28 @@ class BudgetsTabTest {
     assertThat(browser.texts(".request-state")).containsExactly("approved");
     assertThat(browser.texts("[data-panel=requests] tbody td:nth-child(7)"))
         .containsExactly("until the release");
-    assertThat(browser.texts("[data-account=alice] .account-percent")).containsExactly("66.5 %");
+    assertThat(browser.texts("[data-account=alice] .account-percent")).containsExactly("66.5%");
     browser.assertNothingWentWrong();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1280, 1", "500, 1", "500, 100000"})
+  void keepsPercentagesNextToNamesAndApartFromValues(int width, String amount) {
+    String tenant = sample("quota-wide-" + width + "-" + amount);
+    put(tenant, amount);
+    browser.resize(width, 900);
+    openTab(api.tokens().superAdmin(tenant, "root"), "zh");
+
+    assertThat(
+            browser.js(
+                "const box = part => document.querySelector('.account-' + part)"
+                    + " .getBoundingClientRect();"
+                    + "const percent = document.querySelector('.account-percent');"
+                    + "const [name, value, values] = ['name', 'percent', 'values'].map(box);"
+                    + "return [value.top < name.bottom && value.bottom > name.top,"
+                    + " percent.scrollWidth <= percent.clientWidth,"
+                    + " values.left >= value.right || values.top >= value.bottom]"))
+        .isEqualTo(List.of(true, true, true));
   }
 
   @Test
@@ -88,7 +117,7 @@ class BudgetsTabTest {
     browser.click("[name=history]");
 
     browser.awaitText("dialog td:nth-child(3)", "600 / 1,000 · Calls");
-    assertThat(browser.texts("dialog td:nth-child(5)")).containsExactly("100 % (projection)");
+    assertThat(browser.texts("dialog td:nth-child(5)")).containsExactly("100% (projection)");
   }
 
   @Test

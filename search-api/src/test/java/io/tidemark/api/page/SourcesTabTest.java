@@ -75,6 +75,31 @@ class SourcesTabTest extends BrowserTest {
   }
 
   @Test
+  void saysTheYearAndTheDaysOfAWrongClockAndWhyRequestsFailed() {
+    openTab(TENANT, "en");
+
+    assertThat(
+            browser.asyncJs(
+                "const done = arguments[arguments.length - 1];"
+                    + "import('/page/tabs/sources/list.js').then(({ sourceTable }) => {"
+                    + " const source = { id: 'a', name: 'a', type: 'key', last_event_at: '2030-01-01T00:00:00Z',"
+                    + "  rejected: 1, rejected_by_reason: { future: 1 }, failed_requests: 2,"
+                    + "  failed_by_reason: { unknown_format: 2 }, last_rejection: {"
+                    + "   at: '2026-03-12T09:00:00Z', reason: 'unknown_format', message: 'no route' },"
+                    + "  clock_ahead_ms: 97_377_480_000, median_age_ms: 1_500 };"
+                    + " const table = sourceTable({ sources: [source] }, { zone: 'UTC' });"
+                    + " done([2, 5, 6, 8, 9].map(at =>"
+                    + "  table.querySelector(`tbody td:nth-child(${at})`).textContent)); })"))
+        .isEqualTo(
+            List.of(
+                "01/01/2030 00:00",
+                "1from the future 1",
+                "2unknown format 203/12 09:00: no route",
+                "1,127.1 d",
+                "1.5 s"));
+  }
+
+  @Test
   void speaksChinese() {
     SourceSample.index(api, TENANT, "key-page", "litellm-prod");
 

@@ -166,9 +166,23 @@ class SteadyLookTest extends BrowserTest {
                 + " .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)"
                 + " .reduce((sum, c, at) => sum + c * [0.2126, 0.7152, 0.0722][at], 0);"
                 + "const contrast = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);"
-                + "import('/page/charts/palette.js').then(m => { const { names, series, back } = m.palette();"
-                + " done([...names, ...series].filter(c => contrast(light(c), light(back)) < 3)); })");
+                + "import('/page/charts/palette.js').then(m => { const { names, series, other, unknown, back } = m.palette();"
+                + " done([...names, ...series, other, unknown].filter(c => contrast(light(c), light(back)) < 3)); })");
     assertThat(weak).isEqualTo(List.of());
+  }
+
+  @Test
+  void unknownValuesAndAllOthersHaveColoursOfTheirOwn() {
+    openView("status", "en", true);
+    Object colours =
+        browser.asyncJs(
+            "const done = arguments[arguments.length - 1];"
+                + "Promise.all(['ranking', 'share-chart'].map(name =>"
+                + " import(`/page/charts/${name}.js`))).then(([{ parts }, { partColour }]) => {"
+                + " const answer = { group_by: ['model'], other: { value: 1, share: 0.5 },"
+                + "  groups: [{ key: { model: null }, value: 1, share: 0.5 }] };"
+                + " done(new Set(parts('model-calls', answer).map(partColour)).size); })");
+    assertThat(colours).isEqualTo(2L);
   }
 
   @Test

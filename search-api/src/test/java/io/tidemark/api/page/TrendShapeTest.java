@@ -57,14 +57,14 @@ class TrendShapeTest extends BrowserTest {
 
     assertThat(browser.find(CHART).getAttribute("value")).isEqualTo("line");
     assertThat(browser.texts(CHART + " option:disabled"))
-        .containsExactly("stacked bars", "shares, 100 %", "running total");
+        .containsExactly("stacked bars", "shares, 100%", "running total");
   }
 
   @Test
   void aWholeHasNoShares() {
     browser.loading(() -> browser.choose("[data-panel=trend] [name=group]", "none"));
 
-    assertThat(browser.texts(CHART + " option:disabled")).containsExactly("shares, 100 %");
+    assertThat(browser.texts(CHART + " option:disabled")).containsExactly("shares, 100%");
   }
 
   @Test

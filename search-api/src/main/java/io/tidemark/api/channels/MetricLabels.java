@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.channels;
 
+import io.tidemark.model.schema.DerivedMetric;
 import io.tidemark.model.schema.Measure;
 import io.tidemark.model.schema.SchemaTexts;
 import io.tidemark.model.schema.Unit;
@@ -48,11 +49,19 @@ final class MetricLabels {
   /** The unit of a metric that is a time; empty for others. */
   Optional<String> findTimeUnit(Optional<String> workload, String metric) {
     return listSchemas(workload)
-        .flatMap(schema -> schema.measures().stream())
-        .filter(one -> metric.equals(one.name()) || metric.startsWith(one.name() + '.'))
-        .map(Measure::unit)
+        .flatMap(schema -> listUnits(schema, metric))
         .findFirst()
         .map(UNITS::get);
+  }
+
+  private static Stream<Unit> listUnits(WorkloadSchema schema, String metric) {
+    return Stream.concat(
+        schema.measures().stream()
+            .filter(one -> metric.equals(one.name()) || metric.startsWith(one.name() + '.'))
+            .map(Measure::unit),
+        schema.derivedMetrics().stream()
+            .filter(one -> metric.equals(one.name()))
+            .map(DerivedMetric::unit));
   }
 
   private static Stream<WorkloadSchema> listSchemas(Optional<String> workload) {

@@ -97,10 +97,10 @@ class ScimGroupController implements Routes {
     String id = name;
     for (int number = 2; number <= MOST_OF_A_NAME; number++) {
       Optional<Named> known = entries.findNamed(scope, id);
-      if (known.isEmpty()) {
+      if (known.isEmpty() && (id.equals(name) || isFree(scope, id, name))) {
         return id;
       }
-      if (name.equals(known.get().entry().name())) {
+      if (known.filter(group -> name.equals(group.entry().name())).isPresent()) {
         throw ScimException.uniqueness(TAKEN);
       }
       String end = " " + number;
@@ -108,6 +108,14 @@ class ScimGroupController implements Routes {
       id = name.substring(0, kept) + end;
     }
     throw ScimException.uniqueness(TAKEN);
+  }
+
+  /** Departments that no identity provider keeps have ids, too. One of this name may continue. */
+  private boolean isFree(Scope scope, String id, String name) {
+    return store
+        .find(scope.tenant(), DirectoryKind.DEPARTMENT, id)
+        .filter(known -> !name.equals(known.entry().name()))
+        .isEmpty();
   }
 
   @PutMapping(ONE)

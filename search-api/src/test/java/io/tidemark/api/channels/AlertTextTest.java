@@ -178,7 +178,9 @@ class AlertTextTest {
   @ParameterizedTest
   @CsvSource({
     "image-jobs, jobs, Total image jobs",
-    "training, run_time_ms, ms Total training time"
+    "training, run_time_ms, ms Total training time",
+    "comfyui, run_time_total_ms, ms Total run time",
+    "coding-agents, active_seconds, s Active time"
   })
   void nameTheMeasureAsItsWorkloadDoes(String workload, String measure, String label) {
     String data =

@@ -207,6 +207,24 @@ class ScimTest {
     assertThat(send(token, "POST", GROUPS, another).status()).isEqualTo(409);
   }
 
+  @Test
+  void numbersNoGroupAsADepartmentOfTheApi() {
+    String tenant = "scim-numbered";
+    String token = keeper(tenant);
+    String root = api.tokens().superAdmin(tenant, "root");
+    String paris = "{\"kind\":\"department\",\"id\":\"Search 2\",\"name\":\"Search Paris\"}";
+    api.send(root, "PUT", "/api/v1/directory", "application/x-ndjson", paris);
+    send(token, "POST", GROUPS, "{\"displayName\":\"Search\"}");
+    String rename =
+        "{\"Operations\":[{\"op\":\"replace\",\"path\":\"displayName\",\"value\":\"Discovery\"}]}";
+    send(token, "PATCH", GROUPS + "/Search", rename);
+
+    Answer created = send(token, "POST", GROUPS, "{\"displayName\":\"Search\"}");
+
+    assertThat(created.json().path("id").asString()).as(created.text()).isEqualTo("Search 3");
+    assertThat(directory(tenant)).contains("Search Paris");
+  }
+
   private int countGroups(String token, String name) {
     return api.get(token, GROUPS, "filter", "displayName eq \"" + name + '"')
         .json()

@@ -205,7 +205,7 @@ public final class Judge {
     }
     boolean seen = metricValues.of(group, past).documents();
     // A value that is gone for good, such as a user who left, is no alert for ever.
-    Verdict unseen = group.value().isPresent() ? Verdict.CLEAR : Verdict.LEARNING;
+    Verdict unseen = group.equals(Group.ALL) ? Verdict.LEARNING : Verdict.CLEAR;
     return Judgement.of(seen ? Verdict.BREACH : unseen, Optional.of(0.0));
   }
 

@@ -263,6 +263,25 @@ class EvaluationTest {
   }
 
   @Test
+  void endsTheAbsenceOfTheRest() {
+    MonitorScript script =
+        new MonitorScript(
+            "{'workload':'model-calls','window':'2h','per':'user_id',"
+                + "'condition':{'kind':'absence','days':1}}");
+    for (int i = -10; i < 30; i++) {
+      script.set(ALICE, hour(i), 5);
+      script.set(Group.ALL, hour(i), i < 2 ? 8 : 5);
+    }
+    script.evaluate(hour(2).plusSeconds(300), hour(2));
+    assertThat(script.evaluate(hour(4).plusSeconds(300), hour(4)))
+        .extracting(Change::group, Change::kind)
+        .containsExactly(tuple("*", Kind.FIRED));
+    assertThat(script.evaluate(hour(30).plusSeconds(300), hour(30)))
+        .extracting(Change::group, Change::kind)
+        .containsExactly(tuple("*", Kind.RESOLVED));
+  }
+
+  @Test
   void triesAnEditAtOnceAfterFailures() {
     Monitor monitor = new MonitorScript(RATE).monitor();
     MonitorState state = new MonitorState();

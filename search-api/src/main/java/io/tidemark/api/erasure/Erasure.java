@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param sealed the id that the person had, see {@link PersonKeys}
  * @param reason why; null when nothing was said
  * @param finishedAt when a search found nothing any more; null while it runs
- * @param changed documents that were changed or deleted, by the name of the family or index
+ * @param changed documents that were changed or deleted so far, by the name of the family or index
  */
 record Erasure(
     Mode mode,
@@ -56,8 +56,21 @@ record Erasure(
     }
   }
 
-  Erasure finished(Instant time, Map<String, Long> counts) {
+  Erasure finished(Instant time) {
     return new Erasure(
-        mode, pseudonym, sealed, reason, State.FINISHED, requestedBy, requestedAt, time, counts);
+        mode, pseudonym, sealed, reason, State.FINISHED, requestedBy, requestedAt, time, changed);
+  }
+
+  /** With more documents that were changed. */
+  Erasure withChanged(Map<String, Long> more) {
+    Map<String, Long> sums = new TreeMap<>(changed);
+    more.forEach((name, count) -> sums.merge(name, count, Long::sum));
+    return new Erasure(
+        mode, pseudonym, sealed, reason, state, requestedBy, requestedAt, finishedAt, sums);
+  }
+
+  /** Whether both are steps of what was asked for once. */
+  boolean isStepOf(Erasure other) {
+    return mode == other.mode && requestedAt.equals(other.requestedAt);
   }
 }

@@ -38,7 +38,8 @@ final class ErasureAnswer {
    * @param state running, or finished once a search found nothing any more
    * @param reason why; null when nothing was said
    * @param finishedAt when it was finished; null while it runs
-   * @param changed documents that were changed or deleted, by index; empty while it runs
+   * @param changed documents that were changed or deleted, by index, so far: again each time that
+   *     they came back
    * @param stillHeldBy what is not part of the erasure
    */
   record ErasureDetail(

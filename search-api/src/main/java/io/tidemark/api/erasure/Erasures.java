@@ -11,6 +11,7 @@ import io.tidemark.api.erasure.Erasure.State;
 import io.tidemark.api.hold.Holds;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.settings.Setting;
+import io.tidemark.api.settings.SettingAddress;
 import io.tidemark.api.settings.SettingEntry;
 import io.tidemark.model.index.IndexFamily;
 import io.tidemark.model.index.PermanentIndex;
@@ -166,16 +167,21 @@ class Erasures {
     }
   }
 
-  /** Erases again what came back to a tenant; says how many documents that were. */
+  /**
+   * Erases again what came back to a tenant after an erasure; says how many documents that were.
+   * Erasures that run count what they change, and are left to {@link #runErasure}.
+   */
   long sweepTenant(String tenant) {
-    Map<String, Erasure> people = openKnown(tenant);
+    Map<String, Erasure> people = openFinished(tenant);
     Map<String, Erasure> ids = new HashMap<>();
     people.forEach((user, erasure) -> ids.putAll(listIds(user, erasure)));
     if (!holds.listIds(tenant).isEmpty() && hasUsage(tenant, ids)) {
       // A legal hold copies documents as they came back.
       holds.copyAll(tenant);
     }
-    long changed = eraseUsage(tenant, ids).values().stream().mapToLong(Long::longValue).sum();
+    Map<String, Long> counts = new TreeMap<>();
+    eraseUsage(tenant, ids, counts);
+    long changed = counts.values().stream().mapToLong(Long::longValue).sum();
     List<PersonText> texts = new ArrayList<>();
     for (Map.Entry<String, Erasure> person : people.entrySet()) {
       String user = person.getKey();
@@ -190,12 +196,14 @@ class Erasures {
         : changed + own.sweepPersons(tenant, texts, clock.instant().minus(LATEST_ACCESS));
   }
 
-  /** The erasures of a tenant by the ids that people had. */
-  private Map<String, Erasure> openKnown(String tenant) {
+  /** The finished erasures of a tenant by the ids that people had. */
+  private Map<String, Erasure> openFinished(String tenant) {
     Map<String, Erasure> people = new HashMap<>();
     for (SettingEntry<Erasure> entry : tombstones.listKnown(tenant)) {
       Optional<String> user = keys.openSealed(entry.value().sealed());
-      user.ifPresent(name -> people.put(name, entry.value()));
+      if (entry.value().state() == State.FINISHED) {
+        user.ifPresent(name -> people.put(name, entry.value()));
+      }
       if (user.isEmpty()) {
         LOG.error(
             "Erasure {} cannot be kept up: it was made with another key"
@@ -218,34 +226,62 @@ class Erasures {
    * continues with the next sweep.
    */
   void runErasure(SettingEntry<Erasure> entry) {
-    Setting setting = entry.setting();
     Erasure erasure = entry.value();
-    String tenant = setting.address().tenant();
-    Optional<String> sealed = keys.openSealed(erasure.sealed());
-    if (sealed.isEmpty()) {
+    Optional<String> user = keys.openSealed(erasure.sealed());
+    if (user.isEmpty()) {
       return;
     }
-    String user = sealed.get();
+    Map<String, Long> changed = new TreeMap<>();
+    boolean gone = false;
+    try {
+      gone = erasePerson(entry.setting().address().tenant(), user.get(), erasure, changed);
+    } finally {
+      // The next pass does not find again what this one changed.
+      storeStep(entry, changed, gone);
+    }
+  }
+
+  /** Erases one person once, and says whether a search finds nothing. */
+  private boolean erasePerson(
+      String tenant, String user, Erasure erasure, Map<String, Long> changed) {
     // A legal hold copies documents as they were.
     holds.copyAll(tenant);
     PersonText text = new PersonText(user, erasure.pseudonym());
-    Map<String, Erasure> person = listIds(user, erasure);
-    Map<String, Long> changed = new TreeMap<>(erasure.changed());
     // Levels of budgets before the usage: otherwise they would fire again for the pseudonym.
-    own.erasePerson(tenant, text).forEach((name, count) -> changed.merge(name, count, Long::sum));
-    eraseUsage(tenant, person).forEach((name, count) -> changed.merge(name, count, Long::sum));
+    addCounts(changed, own.erasePerson(tenant, text));
+    eraseUsage(tenant, listIds(user, erasure), changed);
     // Reads the directory again, in which others now have the pseudonym for manager or owner.
     changed.merge(
         PermanentIndex.DIRECTORY.indexName(), eraseName(tenant, user, erasure), Long::sum);
     tombstones.refresh();
-    if (isGone(tenant, user, erasure, text)) {
-      // It stays when somebody asked for more meanwhile, and the next sweep continues.
-      tombstones.writeErasure(
-          tenant,
-          erasure.requestedBy(),
-          setting.address().id(),
-          Optional.of(setting),
-          erasure.finished(clock.instant().truncatedTo(ChronoUnit.MILLIS), changed));
+    return isGone(tenant, user, erasure, text, changed);
+  }
+
+  /**
+   * Stores the next step of an erasure. It stays as it is when somebody asked for more meanwhile,
+   * and the next sweep continues; another instance may have stored a step of the same one.
+   */
+  private void storeStep(SettingEntry<Erasure> before, Map<String, Long> changed, boolean gone) {
+    SettingAddress address = before.setting().address();
+    Optional<SettingEntry<Erasure>> now = Optional.of(before);
+    for (int i = 0; i < MOST_TRIES && now.isPresent(); i++) {
+      Erasure current = now.get().value();
+      Erasure next = current.withChanged(changed);
+      if (gone && current.state() == State.RUNNING) {
+        next = next.finished(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+      }
+      boolean news =
+          next.state() != current.state() || changed.values().stream().anyMatch(count -> count > 0);
+      if (!news || !current.isStepOf(before.value())) {
+        return;
+      }
+      Optional<Setting> setting = now.map(SettingEntry::setting);
+      if (tombstones
+          .writeErasure(address.tenant(), current.requestedBy(), address.id(), setting, next)
+          .isPresent()) {
+        return;
+      }
+      now = tombstones.findErasure(address.tenant(), address.id());
     }
   }
 
@@ -255,26 +291,31 @@ class Erasures {
             .anyMatch(family -> usage.countDocuments(tenant, family, people) > 0);
   }
 
-  private boolean isGone(String tenant, String user, Erasure erasure, PersonText text) {
-    if (hasUsage(tenant, listIds(user, erasure))) {
+  private boolean isGone(
+      String tenant, String user, Erasure erasure, PersonText text, Map<String, Long> changed) {
+    if (hasUsage(tenant, listIds(user, erasure)) || hasName(tenant, user, erasure)) {
       return false;
     }
-    boolean named = hasName(tenant, user, erasure);
-    return !named && own.erasePerson(tenant, text).values().stream().allMatch(count -> count == 0);
+    Map<String, Long> late = own.erasePerson(tenant, text);
+    addCounts(changed, late);
+    return late.values().stream().allMatch(count -> count == 0);
   }
 
   private boolean hasName(String tenant, String user, Erasure erasure) {
     return listIds(user, erasure).keySet().stream().anyMatch(id -> names.hasUser(tenant, id));
   }
 
-  private Map<String, Long> eraseUsage(String tenant, Map<String, Erasure> people) {
-    Map<String, Long> changed = new TreeMap<>();
+  private void eraseUsage(String tenant, Map<String, Erasure> people, Map<String, Long> changed) {
     if (!people.isEmpty()) {
       for (IndexFamily family : UsageErasure.families()) {
-        changed.put(IndexFamily.PREFIX + family.id(), usage.erasePerson(tenant, family, people));
+        long count = usage.erasePerson(tenant, family, people);
+        changed.merge(IndexFamily.PREFIX + family.id(), count, Long::sum);
       }
     }
-    return changed;
+  }
+
+  private static void addCounts(Map<String, Long> sums, Map<String, Long> more) {
+    more.forEach((name, count) -> sums.merge(name, count, Long::sum));
   }
 
   private long eraseName(String tenant, String user, Erasure erasure) {

@@ -154,6 +154,31 @@ class RepeatedErasureTest {
     assertThat(find(users.firstKey()).path("state").asString()).isEqualTo("finished");
   }
 
+  @Test
+  void countsWhatPassesChangeThatDoNotFinishIt() {
+    ErasureSample.writeHour(api, tenant, "r-alice", 10);
+    String blocked = "tidemark-comfyui-concurrency-2026.02.26";
+    index(blocked, "{\"dimension\":\"user\",\"value\":\"r-alice\"}");
+    String id = post("{}").json().path("id").asString();
+    Erasures erasures = api.bean(Erasures.class);
+    assertThat(erasures.sweepTenant(tenant)).as("changes that nobody counts").isZero();
+    block(blocked, "true");
+    try {
+      assertThatThrownBy(() -> erasures.continueErasures(tenant))
+          .hasMessageContaining("takes no writes");
+    } finally {
+      block(blocked, "null");
+    }
+    assertThat(find(id).path("state").asString()).isEqualTo("running");
+
+    erasures.continueErasures(tenant);
+
+    JsonNode finished = find(id);
+    assertThat(finished.path("state").asString()).isEqualTo("finished");
+    assertThat(finished.path("changed").path("tidemark-model-calls-hourly").asInt()).isEqualTo(1);
+    assertThat(finished.path("changed").path("tidemark-comfyui-concurrency").asInt()).isEqualTo(1);
+  }
+
   private void block(String index, String blocked) {
     String body = "{\"index.blocks.write\":" + blocked + '}';
     assertThat(api.elasticsearch("PUT", '/' + index + "/_settings", body))

@@ -68,7 +68,10 @@ class EstimateController implements SettingController {
   @Operation(
       operationId = "estimateCost",
       summary = "Estimate the cost of calls of a model or runs of a workflow",
-      description = "Medians of the last 30 days replace quantities that are left out.")
+      description =
+          "Medians of the days with usage among the last 30 replace quantities that are left out:"
+              + " of the mean of a day per call or run with known usage, and of its number of calls"
+              + " or runs that succeeded or have known usage.")
   EstimateAnswer estimate(Scope scope, ParameterValues values, SettingInput input) {
     costs.require(scope);
     try {

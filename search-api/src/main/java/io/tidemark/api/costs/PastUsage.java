@@ -25,12 +25,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /** Usage of a model or workflow on the days that are kept, from which estimates take medians. */
 @Component
 class PastUsage {
+
+  private static final String SUCCEEDED = "succeeded";
+
+  /** Counts of calls without any tokens, and of runs without a run time. */
+  private static final Map<Workload, String> UNKNOWN =
+      Map.of(
+          Workload.MODEL_CALLS, "calls_without_usage", Workload.COMFYUI, "runs_without_duration");
 
   private final UsageStore store;
   private final Retention retention;
@@ -42,17 +50,30 @@ class PastUsage {
     this.clock = clock;
   }
 
-  /** Sums of the days with usage by field. */
-  record Days(String count, List<Map<String, Long>> sums) {
+  /**
+   * The usage of one day.
+   *
+   * @param usable calls or runs that succeeded or have known usage: others cost nothing
+   * @param known those with known usage; that of others is unknown, and not 0
+   * @param sums by field
+   */
+  record Day(long usable, long known, Map<String, Long> sums) {}
 
-    /** The median of a day's count; empty without usage. */
+  /** The days with usage. */
+  record Days(List<Day> days) {
+
+    /** The median of a day's calls or runs; empty without usage. */
     Optional<Long> medianCount() {
-      return median(sums.stream().map(day -> (double) day.get(count)).toList());
+      return median(days.stream().map(day -> (double) day.usable()).toList());
     }
 
-    /** The median of the day's mean of a field per call or run. */
+    /** The median of the day's mean of a field per call or run with known usage; may be empty. */
     Optional<Long> medianMean(String field) {
-      return median(sums.stream().map(day -> (double) day.get(field) / day.get(count)).toList());
+      return median(
+          days.stream()
+              .filter(day -> day.known() > 0)
+              .map(day -> (double) day.sums().get(field) / day.known())
+              .toList());
     }
 
     private static Optional<Long> median(List<Double> values) {
@@ -84,7 +105,8 @@ class PastUsage {
     filters.forEach((field, value) -> kept.add(new Filter(field, List.of(value))));
     Selection selection = new Selection(scope, range, new Filters(kept, List.of()));
     String count = workload.mainCount().field();
-    Aggregations sums = new Aggregations().addSum(count, count);
+    Aggregations sums = new Aggregations();
+    Stream.of(count, SUCCEEDED, UNKNOWN.get(workload)).forEach(field -> sums.addSum(field, field));
     fields.forEach(field -> sums.addSum(field, field));
     List<Interval.Bucket> days = Interval.DAY.cut(range, ZoneOffset.UTC);
     JsonNode found =
@@ -95,7 +117,7 @@ class PastUsage {
             Search.aggregate(
                 selection.hourlyQuery(),
                 Map.of("days", Points.aggregation(Interval.DAY, days, sums))));
-    List<Map<String, Long>> read = new ArrayList<>();
+    List<Day> read = new ArrayList<>();
     boolean today = false;
     for (JsonNode day : found.path("aggregations").path("days").path("buckets")) {
       Map<String, Long> values = new HashMap<>();
@@ -105,13 +127,14 @@ class PastUsage {
               field -> values.put(field, Aggregations.wholeNumber(day.path(field).path("value"))));
       today = values.get(count) > 0;
       if (today) {
-        read.add(values);
+        long known = values.get(count) - values.get(UNKNOWN.get(workload));
+        read.add(new Day(Math.max(values.get(SUCCEEDED), known), known, values));
       }
     }
     // The running day has fewer calls than a day, which is better than to know of none.
     if (today && read.size() > 1) {
       read.remove(read.size() - 1);
     }
-    return new Days(count, read);
+    return new Days(read);
   }
 }

@@ -6,6 +6,7 @@ package io.tidemark.api.costs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.PricedUsageDocument;
 import java.net.http.HttpRequest;
@@ -36,14 +37,31 @@ class EstimateRoutesTest {
     assertThat(estimateCalls("new")).isEqualTo(7);
   }
 
+  /** One call is blocked, and one reports no tokens. */
+  @Test
+  void takesMeansOfCallsWithKnownUsage() {
+    PricedUsageDocument calls = new PricedUsageDocument(TENANT, "alice", "web", "own", "sparse");
+    IndexedDocument hour = calls.ofHour("2026-03-12T09:00:00Z", 6, 800, 40);
+    hour.source().put("succeeded", 5).put("blocked", 1).put("calls_without_usage", 2);
+    api.index(List.of(hour));
+
+    JsonNode used = estimate("sparse").path("assumptions");
+
+    assertThat(used.path("input_tokens").path("value").asLong()).isEqualTo(200);
+    assertThat(used.path("output_tokens").path("value").asLong()).isEqualTo(10);
+    assertThat(used.path("calls_per_day").path("value").asLong()).isEqualTo(5);
+  }
+
   private long estimateCalls(String model) {
-    JsonNode answer =
-        api.send(
-                api.request(api.tokens().superAdmin(TENANT, "root"), "/api/v1/costs:estimate")
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString("{\"model\":\"" + model + "\"}"))
-                    .build())
-            .json();
-    return answer.path("assumptions").path("calls_per_day").path("value").asLong();
+    return estimate(model).path("assumptions").path("calls_per_day").path("value").asLong();
+  }
+
+  private JsonNode estimate(String model) {
+    return api.send(
+            api.request(api.tokens().superAdmin(TENANT, "root"), "/api/v1/costs:estimate")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"model\":\"" + model + "\"}"))
+                .build())
+        .json();
   }
 }

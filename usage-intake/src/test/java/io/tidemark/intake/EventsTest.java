@@ -9,6 +9,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.intake.kafka.IntakeRecord;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -154,7 +156,30 @@ class EventsTest {
     assertThat(intake.post("/api/v1/events", other).statusCode()).isEqualTo(403);
     assertThat(intake.post("/api/v1/events/none-such", call("r", "")).statusCode()).isEqualTo(404);
     assertThat(intake.post("/api/v1/events?workload=x", call("r", "")).statusCode()).isEqualTo(400);
+    for (String path : List.of("/api/v1/events?worklod=comfyui", "/api/v1/events/litellm?a")) {
+      HttpResponse<byte[]> answer = intake.post(path, call("r", ""));
+      assertThat(answer.statusCode()).as(path).isEqualTo(400);
+      assertThat(text(answer)).contains("There is no parameter");
+    }
     assertThat(intake.written().take()).isEmpty();
+  }
+
+  @Test
+  void answersAddressesAndMethodsThatItLacksWithProblemDocuments() throws Exception {
+    for (String path : List.of("/", "/api/v2/events", "/api/v1/events", "/v1/traces")) {
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(intake.uri().resolve(path)).build(),
+                  HttpResponse.BodyHandlers.ofString());
+      boolean known = path.contains("v1");
+      assertThat(answer.statusCode()).as(path).isEqualTo(known ? 405 : 404);
+      assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+      assertThat(answer.body())
+          .contains("\"status\":" + answer.statusCode(), "\"detail\":\"Th")
+          .doesNotContain("timestamp");
+      assertThat(answer.headers().firstValue("Allow").isPresent()).as(path).isEqualTo(known);
+    }
   }
 
   @Test

@@ -8,11 +8,13 @@ import io.tidemark.intake.request.IntakeException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Set;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Content types of events. */
+/** Content types and parameters of requests with events. */
 final class EventTypes {
 
+  private static final String WORKLOAD = "workload";
   private static final String CLOUD_EVENTS = "application/cloudevents";
   private static final Set<String> JSON =
       Set.of(
@@ -61,14 +63,21 @@ final class EventTypes {
     return (end < 0 ? header : header.substring(0, end)).strip().toLowerCase(Locale.ROOT);
   }
 
-  /** A parameter of the address alone: the container would read forms from the body. */
-  static String queryParameter(HttpServletRequest request, String name) {
-    return request.getQueryString() == null
-        ? null
-        : UriComponentsBuilder.newInstance()
-            .query(request.getQueryString())
-            .build()
-            .getQueryParams()
-            .getFirst(name);
+  /**
+   * The parameter {@code workload}, or null. It is of the address alone: the container would read
+   * forms from the body.
+   *
+   * @throws IntakeException 400 for other parameters
+   */
+  static String readWorkload(HttpServletRequest request) {
+    MultiValueMap<String, String> parameters =
+        UriComponentsBuilder.newInstance().query(request.getQueryString()).build().getQueryParams();
+    for (String name : parameters.keySet()) {
+      if (!name.equals(WORKLOAD)) {
+        throw IntakeException.createError(
+            400, "There is no parameter " + name + "; allowed is " + WORKLOAD + ".");
+      }
+    }
+    return parameters.getFirst(WORKLOAD);
   }
 }

@@ -121,7 +121,7 @@ class EventsController {
       HttpServletRequest request,
       String format,
       BodyReader.Body body) {
-    String requested = EventTypes.queryParameter(request, "workload");
+    String requested = EventTypes.readWorkload(request);
     List<byte[]> list = splitItems(request, format, body);
     String read = format == null ? detectFormat(request, requested, list) : format;
     body.share().keepOnly(Items.countBytes(list));

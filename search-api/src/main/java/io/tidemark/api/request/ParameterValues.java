@@ -137,7 +137,7 @@ public final class ParameterValues {
     if (text.length() < parameter.least() || text.length() > parameter.most()) {
       throw invalid(
           parameter,
-          " is empty or too long.",
+          text.isEmpty() ? " is empty." : " is too long.",
           List.of(parameter.least() + " to " + parameter.most() + " characters"));
     }
   }

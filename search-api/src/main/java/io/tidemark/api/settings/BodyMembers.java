@@ -22,9 +22,12 @@ public final class BodyMembers {
    * Members of an object.
    *
    * @param entry where the object stands; empty for the body itself
-   * @throws SettingFault when it is no object
+   * @throws SettingFault when it is missing or no object
    */
   public BodyMembers(String entry, JsonNode object) {
+    if (object.isMissingNode() && !entry.isEmpty()) {
+      throw missing(entry);
+    }
     if (!object.isObject()) {
       throw new SettingFault(entry, "This must be an object.");
     }
@@ -73,8 +76,11 @@ public final class BodyMembers {
 
   /** As {@link #text}, never absent. */
   public String requireText(String name, int longest) {
-    return text(name, longest)
-        .orElseThrow(() -> new SettingFault(entryOf(name), "This member is missing."));
+    return text(name, longest).orElseThrow(() -> missing(entryOf(name)));
+  }
+
+  private static SettingFault missing(String entry) {
+    return new SettingFault(entry, "This member is missing.");
   }
 
   /** A text of a form that {@code allowed} describes. */

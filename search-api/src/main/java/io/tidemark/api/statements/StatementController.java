@@ -32,7 +32,6 @@ import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -228,16 +227,17 @@ class StatementController implements SettingController {
 
   private Head require(Scope scope, String month) {
     FinanceRoles.requireWhole(scope);
-    return parse(month)
-        .flatMap(known -> store.findHead(scope.tenant(), known))
+    return store
+        .findHead(scope.tenant(), parseMonth(month))
         .orElseThrow(() -> ProblemException.notFound("There is no statement of this month."));
   }
 
-  private static Optional<YearMonth> parse(String month) {
+  private static YearMonth parseMonth(String month) {
     try {
-      return Optional.of(YearMonth.parse(month));
+      return YearMonth.parse(month);
     } catch (DateTimeException e) {
-      return Optional.empty();
+      throw ProblemException.invalidParameter(
+          "month", "month is not a month.", List.of("a year and a month, for example 2026-02"));
     }
   }
 }

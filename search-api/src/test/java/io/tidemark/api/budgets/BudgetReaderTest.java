@@ -150,6 +150,17 @@ class BudgetReaderTest {
   }
 
   @Test
+  void rejectsABudgetWithoutMatch() {
+    String all = "{'measure':'calls','amount':7,'period':'month'}";
+
+    SettingFault fault =
+        catchThrowableOfType(SettingFault.class, () -> read(all.replace('\'', '"')));
+
+    assertThat(fault.entry()).isEqualTo("match");
+    assertThat(fault).hasMessage("This member is missing.");
+  }
+
+  @Test
   void rejectsDecisionsAboutAnythingButModelCalls() {
     String runs =
         "{'match':{'workload':'comfyui'},'measure':'executions','amount':7,'period':'month',"

@@ -9,6 +9,7 @@ import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.settings.SettingKind;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -83,6 +84,22 @@ class ChannelKind implements SettingKind<Channel> {
         readLanguage(type, members),
         readZone(members),
         readEnabled(body.path(ENABLED)));
+  }
+
+  @Override
+  public void requireCurrent(String tenant, Channel channel) {
+    channel
+        .url()
+        .filter(url -> !SecretReference.isReference(url))
+        .ifPresent(this::requireReachable);
+  }
+
+  private void requireReachable(String url) {
+    try {
+      addresses.requireReachable(URI.create(url));
+    } catch (UnknownHostException e) {
+      throw new SettingFault(URL, e.getMessage());
+    }
   }
 
   private static String[] memberNames(ChannelType type) {

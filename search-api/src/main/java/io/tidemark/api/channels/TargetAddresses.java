@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,6 +20,9 @@ import org.springframework.stereotype.Component;
 class TargetAddresses {
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  /** The host of an address has no other form without letters. */
+  private static final Pattern IPV4 = Pattern.compile("[0-9.]+");
 
   private final Set<String> allowedHosts;
 
@@ -54,6 +58,18 @@ class TargetAddresses {
       throw new ForbiddenTargetException("The host has no address.");
     }
     return requireReachable(host, addresses);
+  }
+
+  /**
+   * Checks a host that is itself an address. Names are looked up for each message only.
+   *
+   * @throws ForbiddenTargetException when it is private and the host is not allowed
+   */
+  void requireReachable(URI url) throws UnknownHostException {
+    String host = url.getHost();
+    if (host.startsWith("[") || IPV4.matcher(host).matches()) {
+      resolveHost(host);
+    }
   }
 
   InetAddress[] requireReachable(String host, InetAddress[] addresses)

@@ -8,6 +8,7 @@ import io.tidemark.api.settings.BodyMembers;
 import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.settings.SettingKind;
 import io.tidemark.api.settings.SupportedTimes;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,12 @@ class SilenceKind implements SettingKind<Silence> {
   private static final Duration LONGEST = Duration.ofDays(366);
   private static final int MOST_VALUES = 100;
   private static final int LONGEST_TEXT = 512;
+
+  private final Clock clock;
+
+  SilenceKind(Clock clock) {
+    this.clock = clock;
+  }
 
   @Override
   public String id() {
@@ -61,6 +68,14 @@ class SilenceKind implements SettingKind<Silence> {
       throw new SettingFault(ENDS_AT, "A silence lasts at most 366 days; delete the monitor.");
     }
     return new Silence(texts(body, "monitors"), texts(body, "groups"), from, to);
+  }
+
+  @Override
+  public void requireCurrent(String tenant, Silence silence) {
+    if (!silence.to().isAfter(clock.instant())) {
+      throw new SettingFault(
+          ENDS_AT, "This time is past: a silence would never hold. Delete one to end it.");
+    }
   }
 
   private static Instant time(BodyMembers members, String name) {

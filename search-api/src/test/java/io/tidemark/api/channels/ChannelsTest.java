@@ -191,6 +191,8 @@ class ChannelsTest {
         "{\"type\":\"webhook\",\"secret\":\"file:a\",\"url\":\"http://example.com\"}|url",
         "{\"type\":\"webhook\",\"secret\":\"file:a\",\"url\":\"https://u:p@example.com\"}|url",
         "{\"type\":\"webhook\",\"secret\":\"file:a\",\"url\":\":\"}|url",
+        "{\"type\":\"webhook\",\"secret\":\"file:a\",\"url\":\"https://10.0.0.1/x\"}|url",
+        "{\"type\":\"webhook\",\"secret\":\"file:a\",\"url\":\"https://[fd00::1]/x\"}|url",
         "{\"type\":\"webhook\",\"secret\":\"file:a\",\"url\":\"https://a.b\",\"enabled\":1}|enabled",
         "{\"type\":\"webhook\",\"secret\":\"file:a\",\"url\":\"https://a.b\",\"x\":1}|x",
         "{\"type\":\"wecom\"}|url",

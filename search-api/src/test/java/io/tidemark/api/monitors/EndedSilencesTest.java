@@ -24,7 +24,7 @@ class EndedSilencesTest {
 
   private final ManualClock clock = new ManualClock(NOW);
   private final SettingSample.InMemory settings = SettingSample.createInMemory(clock);
-  private final SilenceKind kind = new SilenceKind();
+  private final SilenceKind kind = new SilenceKind(clock);
   private final EndedSilences ended =
       new EndedSilences(settings.store(), kind, settings.views(), clock);
 

@@ -316,6 +316,13 @@ class MonitorsTest {
             "/api/v1/silences/never",
             "{\"starts_at\":\"2026-03-12T10:00:00Z\",\"ends_at\":\"2026-03-12T09:00:00Z\"}");
     assertThat(silence.json().path("entry").asString()).isEqualTo("ends_at");
+    Answer past =
+        put(
+            "watch-c",
+            "/api/v1/silences/past",
+            "{\"starts_at\":\"2026-03-11T08:00:00Z\",\"ends_at\":\"2026-03-11T09:00:00Z\"}");
+    assertThat(past.status()).isEqualTo(400);
+    assertThat(past.json().path("detail").asString()).startsWith("This time is past");
   }
 
   private static String root(String tenant) {

@@ -5,16 +5,22 @@
 package io.tidemark.stack.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.stack.Checkout;
+import io.tidemark.stack.process.Await;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,11 +40,14 @@ class TestCommandTest {
       "<testcase name=\"counts\" classname=\"a.HoursTest\">\n"
           + "<failure message=\"expected 3\"></failure></testcase>";
 
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+
   @TempDir private Path folder;
 
   private final Map<String, String> environment = new HashMap<>();
 
   private String javaHome = System.getProperty("java.home");
+  private String path = System.getenv("PATH");
 
   /** Output and exit code of a command. */
   private record Result(int code, String output) {}
@@ -180,6 +189,58 @@ class TestCommandTest {
     assertThat(run("-q").code()).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void waitsForTheBuildOfAnotherCommand(boolean hasFlock) throws Exception {
+    if (!hasFlock) {
+      hideFlock();
+      Files.createDirectories(folder.resolve("target"));
+      Files.createSymbolicLink(folder.resolve("target/build-lock.pid"), Path.of("999999999"));
+    }
+    maven("until [ -e go ]; do sleep 0.05; done; " + products(), "exit 1");
+    Path waiting = folder.resolve("waiting");
+
+    Process first = start(List.of("bin/tidemark", "up"), folder.resolve("output"));
+    Await.until(() -> Files.exists(folder.resolve("calls")), LIMIT);
+    Process second = start(List.of("bin/tidemark", "--help"), waiting);
+    boolean waits = Await.until(() -> read(waiting).contains("waiting"), LIMIT);
+    Files.createFile(folder.resolve("go"));
+
+    assertThat(first.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(second.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(waits).isTrue();
+    assertThat(calls()).hasSize(1);
+    assertThat(folder.resolve("target/build-lock.pid")).doesNotExist();
+  }
+
+  /** A command that writes all that a build makes. */
+  private static String products() {
+    return "sed -n '/^products=/,/^)/s/^  //p' bin/tidemark | while read -r product; do"
+        + " mkdir -p \"$(dirname \"$product\")\"; echo bin/tidemark > \"$product\"; done";
+  }
+
+  /** Takes flock off the PATH: macOS has none. */
+  private void hideFlock() throws IOException {
+    Path programs = Files.createDirectories(folder.resolve("system"));
+    for (String place : path.split(":", -1)) {
+      for (File program : Objects.requireNonNullElse(new File(place).listFiles(), new File[0])) {
+        Path link = programs.resolve(program.getName());
+        if (!program.getName().equals("flock") && !Files.exists(link, NOFOLLOW_LINKS)) {
+          Files.createSymbolicLink(link, program.toPath());
+        }
+      }
+    }
+    path = programs.toString();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   /** Writes a report of a module as if it were from a second later: clocks of files are coarse. */
   private static String report(String testCase) {
     String reports = "job/core/target/surefire-reports";
@@ -229,6 +290,12 @@ class TestCommandTest {
 
   private Result run(List<String> command) throws Exception {
     Path output = folder.resolve("output");
+    Process process = start(command, output);
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    return new Result(process.exitValue(), Files.readString(output, UTF_8));
+  }
+
+  private Process start(List<String> command, Path output) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
@@ -237,11 +304,7 @@ class TestCommandTest {
     builder.environment().keySet().removeAll(Set.of("LANG", "LC_ALL", "LC_CTYPE"));
     builder.environment().putAll(environment);
     builder.environment().put("JAVA_HOME", javaHome);
-    builder
-        .environment()
-        .merge("PATH", folder.resolve("programs") + ":", (old, added) -> added + old);
-    Process process = builder.start();
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    return new Result(process.exitValue(), Files.readString(output, UTF_8));
+    builder.environment().put("PATH", folder.resolve("programs") + ":" + path);
+    return builder.start();
   }
 }

@@ -58,8 +58,12 @@ final class SettingAnswer {
       @Schema(nullable = true) Object before,
       @Schema(nullable = true) Object after) {}
 
-  /** Revisions of one setting, newest first. */
-  record SettingHistory(String id, List<SettingRevision> revisions) {}
+  /**
+   * Revisions of one setting, newest first.
+   *
+   * @param shared whether all tenants share the setting
+   */
+  record SettingHistory(String id, boolean shared, List<SettingRevision> revisions) {}
 
   /** A setting that is gone; its past stays readable. */
   record SettingDeletion(String id, long revision, Instant changedAt) {}

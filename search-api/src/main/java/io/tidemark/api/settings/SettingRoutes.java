@@ -121,20 +121,22 @@ public abstract class SettingRoutes<T> implements SettingController {
   @GetMapping(HISTORY)
   @Operation(summary = "Who changed one of the %s, when and how")
   SettingHistory history(Scope scope, ParameterValues values, @PathVariable("id") String id) {
+    ChangesUntil asked =
+        ChangesUntil.withBodies(
+            values.time(UNTIL.name()).orElse(SettingQuery.END_OF_TIME), values.size(LIMIT.name()));
+    boolean shared = isShared(values);
+    List<SettingChange> changes = store.listChanges(scope, kind, id, shared, asked);
+    if (!shared && changes.isEmpty() && findsShared(scope, id)) {
+      shared = true;
+      changes = store.listChanges(scope, kind, id, shared, asked);
+    }
     return new SettingHistory(
-        id,
-        store
-            .listChanges(
-                scope,
-                kind,
-                id,
-                isShared(values),
-                ChangesUntil.withBodies(
-                    values.time(UNTIL.name()).orElse(SettingQuery.END_OF_TIME),
-                    values.size(LIMIT.name())))
-            .stream()
-            .map(SettingAnswer::createRevision)
-            .toList());
+        id, shared, changes.stream().map(SettingAnswer::createRevision).toList());
+  }
+
+  /** Whether the tenant sees the setting that all tenants share. */
+  private boolean findsShared(Scope scope, String id) {
+    return store.find(scope, kind, id).filter(found -> found.address().isShared()).isPresent();
   }
 
   private static boolean isShared(ParameterValues values) {

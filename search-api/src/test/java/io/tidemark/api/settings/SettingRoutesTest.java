@@ -168,6 +168,13 @@ class SettingRoutesTest {
     assertThat(api.send(refused.PUT(body).build()).status()).isEqualTo(403);
     assertThat(api.send(shared.PUT(body).build()).status()).isIn(200, 201);
     assertThat(api.get(root("notes-any"), PATH + "/rule").status()).isEqualTo(200);
+    JsonNode history = api.get(root("notes-any"), PATH + "/rule/history").json();
+    assertThat(history.path("shared").asBoolean()).isTrue();
+    assertThat(history.path("revisions")).isNotEmpty();
+    put(root("notes-own"), "rule", JSON, "{\"text\":\"own\"}");
+    JsonNode own = api.get(root("notes-own"), PATH + "/rule/history").json();
+    assertThat(own.path("shared").asBoolean()).isFalse();
+    assertThat(own.path("revisions").get(0).path("changed_by").asString()).isEqualTo("root");
     assertThat(put(api.tokens().member("notes-any", "m"), "x", JSON, "{\"text\":\"t\"}").status())
         .isEqualTo(403);
   }

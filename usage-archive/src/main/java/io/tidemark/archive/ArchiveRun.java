@@ -85,6 +85,7 @@ public final class ArchiveRun {
         open.add(day.getKey() + " is not closed: " + missing.get());
       }
     }
+    progress.showProgress(documents, days.size(), days.size());
     return new ArchiveReport(written, days.size() - written.size() - open.size(), open);
   }
 

@@ -28,22 +28,27 @@ import java.util.stream.Stream;
 record ArchiveFolder(Path folder, UsageNode node) {
 
   ArchiveReport run(boolean records) throws IOException {
+    return run(records, Progress.NONE);
+  }
+
+  ArchiveReport run(boolean records, Progress progress) throws IOException {
     try (ArchiveStore store = FolderStore.openToWrite(folder)) {
-      return run(records, store);
+      return run(records, store, progress);
     }
   }
 
   /** The same, where something happens after a file was written, before the next is read. */
   ArchiveReport run(String file, Callable<?> event) throws IOException {
     try (ArchiveStore store = FolderStore.openToWrite(folder)) {
-      return run(false, intercept(store, file, event));
+      return run(false, intercept(store, file, event), Progress.NONE);
     }
   }
 
-  private ArchiveReport run(boolean records, ArchiveStore store) throws IOException {
+  private ArchiveReport run(boolean records, ArchiveStore store, Progress progress)
+      throws IOException {
     ArchiveOptions options = new ArchiveOptions(records, Duration.ofHours(24));
     return new ArchiveRun(
-            node.elasticsearch(), Archive.open(store), options, Progress.NONE, Clock.systemUTC())
+            node.elasticsearch(), Archive.open(store), options, progress, Clock.systemUTC())
         .run(scratch());
   }
 

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -70,8 +71,11 @@ class ArchiveNodeTest {
     node.index(IndexFamily.PIPELINE_HOURLY, FIRST, 4);
     node.index(IndexFamily.MODEL_CALLS_RECORDS, FIRST, 30);
     Map<String, String> before = node.documentsOf(FIRST);
-    ArchiveReport report = archive.run(true);
+    List<String> progress = new ArrayList<>();
+    ArchiveReport report =
+        archive.run(true, (documents, done, total) -> progress.add(done + " of " + total));
     assertThat(report.written()).extracting(DayManifest::day).containsExactly(FIRST, SECOND);
+    assertThat(progress).endsWith("3 of 3");
     assertThat(report.open())
         .singleElement()
         .asString()

@@ -296,7 +296,7 @@ class WholeStackTest {
 
     ORACLE.add(call);
     OperatorCommands.Ended replay = operator.run("replay-dead-letters", "--reason", "future");
-    assertThat(replay.said()).contains("1 records sent again");
+    assertThat(replay.said()).contains("1 record sent again");
     assertThat(replay.exit()).isZero();
     assertDocuments("after the replay");
     Map<String, Map<String, Object>> before = FamilyDocuments.ofCalls(stack.elasticsearch()).read();

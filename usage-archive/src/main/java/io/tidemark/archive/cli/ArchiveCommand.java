@@ -11,6 +11,7 @@ import io.tidemark.archive.manifest.Archive;
 import io.tidemark.archive.manifest.DayManifest;
 import io.tidemark.archive.source.Elasticsearch;
 import io.tidemark.archive.store.ArchiveStore;
+import io.tidemark.stack.Quantity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -27,10 +28,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "archive",
     description = {
-      "Writes closed days as Parquet files with manifests. A day is closed when all",
-      "its windows are final and take no more late events. Days that the archive",
-      "holds are not written again; a day that was corrected since is written as a",
-      "new revision."
+      "Writes closed days as Parquet files with manifests.",
+      "A day is closed when all its windows are final and take no more late events.",
+      "Days that the archive holds are not written again; a day that was corrected since is written"
+          + " as a new revision."
     },
     footer = {"", "Example: bin/tidemark archive --to archive"})
 final class ArchiveCommand implements Callable<Integer> {
@@ -73,7 +74,7 @@ final class ArchiveCommand implements Callable<Integer> {
       ArchiveRun run =
           new ArchiveRun(new Elasticsearch(client), archive, options, progress, Clock.systemUTC());
       ArchiveReport report = run.run(scratch.folder());
-      progress.clear();
+      progress.showEnd();
       print(out, report);
       archive
           .chain()
@@ -90,18 +91,19 @@ final class ArchiveCommand implements Callable<Integer> {
       out.println(
           String.format(
               Locale.ROOT,
-              "%s revision %d: %,d documents, %,d bytes",
+              "%s revision %d: %s, %s",
               day.day(),
               day.revision(),
-              day.countRows(),
-              bytes));
+              Quantity.format(day.countRows(), "document"),
+              Quantity.format(bytes, "byte")));
     }
     out.println(
         "days written: %d, unchanged: %d, not closed: %d"
             .formatted(report.written().size(), report.unchanged(), report.open().size()));
     report.open().stream().limit(SHOWN_OPEN_DAYS).forEach(day -> out.println("  " + day));
     if (report.open().size() > SHOWN_OPEN_DAYS) {
-      out.println("  and %d later days".formatted(report.open().size() - SHOWN_OPEN_DAYS));
+      int more = report.open().size() - SHOWN_OPEN_DAYS;
+      out.println("  and " + Quantity.format(more, "later day"));
     }
   }
 

@@ -14,6 +14,7 @@ import io.tidemark.archive.restore.RestoredIndices;
 import io.tidemark.archive.source.Elasticsearch;
 import io.tidemark.archive.store.ArchiveStore;
 import io.tidemark.model.index.Keep;
+import io.tidemark.stack.Quantity;
 import io.tidemark.templates.TemplateInstaller;
 import java.io.IOException;
 import java.time.Clock;
@@ -34,9 +35,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "restore",
     description = {
-      "Brings the documents of a day back from an archive, under their ids and",
-      "versions. Documents that Elasticsearch has in the same version or a newer one",
-      "stay. All files and manifests are verified before anything is written."
+      "Brings the documents of a day back from an archive, under their ids and versions.",
+      "Documents that Elasticsearch has in the same version or a newer one stay.",
+      "All files and manifests are verified before anything is written."
     },
     footer = {"", "Example: bin/tidemark restore --from archive --day 2026-10-03"})
 final class RestoreCommand implements Callable<Integer> {
@@ -81,7 +82,7 @@ final class RestoreCommand implements Callable<Integer> {
       DocumentWriter documents = new DocumentWriter(elasticsearch);
       DayManifest restored =
           new RestoreRun(archive, indices, documents, progress).run(link, scratch.folder());
-      progress.clear();
+      progress.showEnd();
       print(restored, documents);
     }
     return 0;
@@ -119,8 +120,9 @@ final class RestoreCommand implements Callable<Integer> {
     if (days.contains(date)) {
       return "the archive holds no revision %d of %s".formatted(revision, date);
     }
-    return "the archive does not hold %s: it holds %d days from %s to %s"
-        .formatted(date, days.size(), days.get(0), days.get(days.size() - 1));
+    return "the archive does not hold %s: it holds %s from %s to %s"
+        .formatted(
+            date, Quantity.format(days.size(), "day"), days.get(0), days.get(days.size() - 1));
   }
 
   private void print(DayManifest restored, DocumentWriter documents) {
@@ -129,10 +131,10 @@ final class RestoreCommand implements Callable<Integer> {
         .println(
             String.format(
                 Locale.ROOT,
-                "%s revision %d: %,d documents restored, %,d were there already or newer",
+                "%s revision %d: %s restored, %,d were there already or newer",
                 restored.day(),
                 restored.revision(),
-                documents.written(),
+                Quantity.format(documents.written(), "document"),
                 documents.kept()));
     spec.commandLine().getOut().flush();
   }

@@ -13,6 +13,7 @@ final class ShownProgress implements Progress {
 
   private final PrintWriter err;
   private ProgressBar bar;
+  private long documents;
 
   ShownProgress(PrintWriter err) {
     this.err = err;
@@ -21,15 +22,16 @@ final class ShownProgress implements Progress {
   @Override
   public void showProgress(long documents, int done, int total) {
     if (bar == null) {
-      bar = new ProgressBar(err, Boolean.getBoolean("tidemark.terminal"), total, "documents");
+      bar = new ProgressBar(err, Boolean.getBoolean("tidemark.terminal"), total, "document");
     }
     bar.showProgress(documents, done);
+    this.documents = documents;
   }
 
-  /** Takes the bar away. */
-  void clear() {
+  /** Says how many documents there were: the last line may have been far from 100 %. */
+  void showEnd() {
     if (bar != null) {
-      bar.clear();
+      bar.showEnd(documents);
     }
   }
 }

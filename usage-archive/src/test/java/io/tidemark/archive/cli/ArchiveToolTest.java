@@ -56,7 +56,7 @@ class ArchiveToolTest {
         "archive --to FOLDER/file|FOLDER/file: it exists already",
         "restore --from FOLDER --day 3.10.2026|invalid day '3.10.2026'",
         "restore --from FOLDER --day 2026-10-03|the archive does not hold 2026-10-03: it holds 1"
-            + " days from 2026-10-01 to 2026-10-01",
+            + " day from 2026-10-01 to 2026-10-01",
         "restore --from FOLDER --day 2026-10-01 --revision 2|no revision 2 of 2026-10-01",
         "restore --from FOLDER/nowhere --day 2026-10-01|nowhere is not a folder"
       })

@@ -5,7 +5,9 @@
 package io.tidemark.stack.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.stack.Quantity;
 import io.tidemark.stack.StackException;
+import io.tidemark.stack.sample.Feeder;
 import io.tidemark.stack.token.TokenRequest;
 import java.io.PrintWriter;
 import java.time.DateTimeException;
@@ -37,7 +39,7 @@ final class ProveCommand implements Callable<Integer> {
 
   @Option(
       names = "--tenant",
-      defaultValue = "acme",
+      defaultValue = Feeder.TENANT,
       description = "Tenant of the statement (default: ${DEFAULT-VALUE}).")
   private String tenant;
 
@@ -64,7 +66,7 @@ final class ProveCommand implements Callable<Integer> {
   /** Prints what agrees and what does not. */
   static void printProof(PrintWriter out, JsonNode proof) {
     out.printf(
-        "%s: %d lines agree, %d differ, %d were left out.%n",
+        "%s: lines that agree: %d, that differ: %d, left out: %d.%n",
         proof.path("month").asText(),
         proof.path("agree").asInt(),
         proof.path("differing").asInt(),
@@ -72,8 +74,9 @@ final class ProveCommand implements Callable<Integer> {
     out.printf("Usage is kept from %s.%n", proof.path("counted_from").asText());
     if (!proof.path("records_from").isNull()) {
       out.printf(
-          "From %s: %d single records.%n",
-          proof.path("records_from").asText(), proof.path("records").asLong());
+          "From %s: %s.%n",
+          proof.path("records_from").asText(),
+          Quantity.format(proof.path("records").asLong(), "single record"));
     }
     for (JsonNode difference : proof.path("differences")) {
       JsonNode line = difference.path("line");

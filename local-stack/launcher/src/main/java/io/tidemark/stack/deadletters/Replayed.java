@@ -4,6 +4,8 @@
  */
 package io.tidemark.stack.deadletters;
 
+import io.tidemark.stack.Quantity;
+
 /**
  * The result of a replay.
  *
@@ -17,7 +19,7 @@ public record Replayed(long sent, long otherReason, long cut, long twice) {
   /** One line for an operator. */
   @Override
   public String toString() {
-    return "%,d records sent again; left alone: %,d of other reasons, %,d without the whole record, %,d twice"
-        .formatted(sent, otherReason, cut, twice);
+    return "%s sent again; left alone: %,d of other reasons, %,d without the whole record, %,d twice"
+        .formatted(Quantity.format(sent, "record"), otherReason, cut, twice);
   }
 }

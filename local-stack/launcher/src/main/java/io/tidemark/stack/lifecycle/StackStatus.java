@@ -5,6 +5,7 @@
 package io.tidemark.stack.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.stack.Quantity;
 import io.tidemark.stack.api.ApiProcess;
 import io.tidemark.stack.flink.FlinkClient;
 import io.tidemark.stack.intake.IntakeProcess;
@@ -129,7 +130,9 @@ public final class StackStatus {
       printJobs(client, out);
     }
     ConsumerLag.of(stack.bootstrapServers())
-        .forEach((topic, behind) -> out.printf("%-28s %,d records behind%n", topic, behind));
+        .forEach(
+            (topic, behind) ->
+                out.printf("%-28s %s behind%n", topic, Quantity.format(behind, "record")));
   }
 
   private void printJobs(FlinkClient client, PrintWriter out) {
@@ -142,8 +145,10 @@ public final class StackStatus {
       boolean running = client.isRunning(job);
       well &= running;
       out.printf(
-          "Job %s %s, %d checkpoints%n",
-          job, running ? "runs" : "is not running", client.completedCheckpoints(job));
+          "Job %s %s, %s%n",
+          job,
+          running ? "runs" : "is not running",
+          Quantity.format(client.completedCheckpoints(job), "checkpoint"));
     }
     client.runningRebuilds().forEach(job -> out.println("Rebuild " + job + " runs"));
   }

@@ -4,6 +4,7 @@
  */
 package io.tidemark.stack.send;
 
+import io.tidemark.stack.Quantity;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -27,14 +28,14 @@ public final class ProgressBar {
    * @param total the number of units at 100 %, or 0 when it is unknown
    */
   public ProgressBar(PrintWriter out, boolean terminal, long total) {
-    this(out, terminal, total, "events");
+    this(out, terminal, total, "event");
   }
 
   /**
    * Starts the clock.
    *
    * @param total the number of units at 100 %, or 0 when it is unknown
-   * @param noun what is transferred
+   * @param noun one of what is transferred
    */
   public ProgressBar(PrintWriter out, boolean terminal, long total, String noun) {
     this.out = out;
@@ -51,9 +52,9 @@ public final class ProgressBar {
     }
     shown = now;
     if (terminal) {
-      out.print("\r" + drawBar(done) + String.format(Locale.ROOT, " %,d %s ", events, noun));
+      out.print("\r" + drawBar(done) + " " + Quantity.format(events, noun) + " ");
     } else {
-      out.println(String.format(Locale.ROOT, "%,d %s%s", events, noun, formatPercent(done)));
+      out.println(Quantity.format(events, noun) + formatPercent(done));
     }
     out.flush();
   }
@@ -70,7 +71,7 @@ public final class ProgressBar {
   public void showEnd(long events) {
     double seconds = (System.nanoTime() - begin) / 1e9;
     clear();
-    out.println(String.format(Locale.ROOT, "%,d %s in %.1f s", events, noun, seconds));
+    out.println(Quantity.format(events, noun) + String.format(Locale.ROOT, " in %.1f s", seconds));
     out.flush();
   }
 

@@ -10,6 +10,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("fast")
 class ProgressBarTest {
@@ -21,6 +23,13 @@ class ProgressBarTest {
     ProgressBar bar = new ProgressBar(new PrintWriter(written), true, 100);
     bar.clear();
     assertThat(written.toString()).matches("\\r {70}\\r");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1 event in", "2, 2 events in", "1200, '1,200 events in'"})
+  void saysHowManyWent(long events, String said) {
+    new ProgressBar(new PrintWriter(written), false, 0).showEnd(events);
+    assertThat(written.toString()).startsWith(said);
   }
 
   @Test

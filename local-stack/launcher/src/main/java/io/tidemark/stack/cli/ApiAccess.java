@@ -4,7 +4,6 @@
  */
 package io.tidemark.stack.cli;
 
-import io.tidemark.stack.StackException;
 import io.tidemark.stack.lifecycle.Component;
 import io.tidemark.stack.lifecycle.RunningStack;
 import io.tidemark.stack.lifecycle.StackSettings;
@@ -39,9 +38,6 @@ final class ApiAccess {
 
   /** A client that acts as a super-admin of the tenant, or as an operator. */
   ApiClient createClient(String role) {
-    if (tenant.isBlank() || user.isBlank()) {
-      throw new StackException("--tenant and --as must not be empty");
-    }
     return connectAs(tenant, user, role);
   }
 

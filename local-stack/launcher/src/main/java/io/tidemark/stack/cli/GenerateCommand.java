@@ -4,6 +4,7 @@
  */
 package io.tidemark.stack.cli;
 
+import io.tidemark.stack.sample.Feeder;
 import io.tidemark.stack.sample.SampleKind;
 import io.tidemark.stack.sample.SampleKinds;
 import io.tidemark.stack.sample.SamplePlan;
@@ -20,11 +21,14 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "generate",
-    description =
-        "Prints generated events as newline-delimited JSON. The same times, rate and seed give the same events.",
+    description = {
+      "Prints generated events as newline-delimited JSON.",
+      "The same times, rate and seed give the same events."
+    },
     footer = {
       "",
-      "Example: bin/tidemark generate model-calls --from now-1d --to now --rate 0.5 --seed 7 > calls.ndjson"
+      "Example: bin/tidemark generate model-calls --from now-1d --to now \\",
+      "           --rate 0.5 --seed 7 > calls.ndjson"
     })
 final class GenerateCommand implements Callable<Integer> {
 
@@ -57,8 +61,8 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--tenant",
       split = ",",
-      description = "Tenants of the events, comma-separated (default: demo).")
-  private List<String> tenants = List.of("demo");
+      description = "Tenants of the events, comma-separated (default: " + Feeder.TENANT + ").")
+  private List<String> tenants = List.of(Feeder.TENANT);
 
   @Spec private CommandSpec spec;
 

@@ -28,13 +28,16 @@ import picocli.CommandLine.Spec;
         "Converts the rows of a CSV file with a header to events and sends them to a topic.",
     footer = {
       "",
-      "The file is checked first: if a row is invalid, nothing is sent. If no column is mapped to",
-      "the identity of events, it is derived from the file and the row: a second import counts nothing.",
+      "The file is checked first: if a row is invalid, nothing is sent.",
+      "If no column is mapped to the identity of events, it is derived from the file and the row: a"
+          + " second import counts nothing.",
       "Times without a zone are UTC.",
       "",
       "Example: bin/tidemark import trace.csv --topic usage.model-calls \\",
-      "           --map event_time=TIMESTAMP,input_tokens=ContextTokens,output_tokens=GeneratedTokens \\",
-      "           --set tenant_id=acme,user_id=alice,model=gpt-conversation --shift-to now"
+      "           --map event_time=TIMESTAMP \\",
+      "           --map input_tokens=ContextTokens,output_tokens=GeneratedTokens \\",
+      "           --set tenant_id=acme,user_id=alice,model=gpt-conversation \\",
+      "           --shift-to now"
     })
 final class ImportCommand implements Callable<Integer> {
 

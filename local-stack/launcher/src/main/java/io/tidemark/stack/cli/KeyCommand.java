@@ -37,8 +37,8 @@ final class KeyCommand extends CommandGroup {
   @Command(
       name = "create",
       description = {
-        "Creates a key and prints it as the last line. It is shown only once: the store keeps its",
-        "SHA-256. Intake accepts the key within 30 s."
+        "Creates a key and prints it as the last line.",
+        "It is shown only once: the store keeps its SHA-256. Intake accepts the key within 30 s."
       },
       footer = {"", "Example: bin/tidemark key create --tenant acme --name litellm-prod"})
   static final class Create implements Callable<Integer> {

@@ -36,10 +36,9 @@ final class RebuildCommand implements Callable<Integer> {
       names = "--to",
       paramLabel = "TIME",
       required = true,
-      description = {
-        "End. The hour of a time is included and must be final; now-1h ends with the last hour that",
-        "was over an hour ago."
-      })
+      description =
+          "End. The hour of a time is included and must be final; now-1h ends with the last hour that"
+              + " was over an hour ago.")
   private String to;
 
   @Option(

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     description = "Sends newline-delimited JSON to a topic, each line unchanged as one event.",
     footer = {
       "",
-      "Example: bin/tidemark generate model-calls --from now-1h --to now --rate 2 --seed 7 \\",
+      "Example: bin/tidemark generate model-calls --from now-1h --rate 2 --seed 7 \\",
       "           | bin/tidemark send --topic usage.model-calls -"
     })
 final class SendCommand implements Callable<Integer> {

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -37,7 +38,11 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example: bin/tidemark settings list --tenant acme price-lists"})
 final class SettingsCommand extends CommandGroup {
 
-  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+  private static final String KINDS =
+      "allocations, budgets, channels, exchange-rates, fixed-costs, legal-holds, monitors, pools,"
+          + " price-lists, silences";
+
+  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
   /** Which kind of settings, and whose. */
   private static final class Target {
@@ -52,7 +57,7 @@ final class SettingsCommand extends CommandGroup {
     @Parameters(
         index = "0",
         paramLabel = "KIND",
-        description = "Kind of the settings as in addresses, for example price-lists.")
+        description = "Kind of the settings: " + KINDS + ".")
     private String kind;
 
     ApiClient createClient() {
@@ -60,23 +65,22 @@ final class SettingsCommand extends CommandGroup {
     }
 
     String createPath() {
-      return "/api/v1/" + requireName(kind, "kind of settings");
+      if (!List.of(KINDS.split(", ", -1)).contains(kind)) {
+        throw new StackException("unknown kind of settings '" + kind + "': use " + KINDS);
+      }
+      return "/api/v1/" + kind;
     }
 
     String createPath(String id) {
-      return createPath() + "/" + requireName(id, "id");
+      if (!ID.matcher(id).matches()) {
+        throw new StackException(
+            "invalid id '" + id + "': use a-z, 0-9, dot, hyphen and underscore");
+      }
+      return createPath() + "/" + id;
     }
 
     String createQuery() {
       return shared ? "?shared=true" : "";
-    }
-
-    private static String requireName(String text, String what) {
-      if (!NAME.matcher(text).matches()) {
-        throw new StackException(
-            "invalid " + what + " '" + text + "': use a-z, 0-9, dot, hyphen and underscore");
-      }
-      return text;
     }
   }
 
@@ -151,7 +155,8 @@ final class SettingsCommand extends CommandGroup {
       description = "Creates or changes a setting from a file of YAML or JSON.",
       footer = {
         "",
-        "Example: bin/tidemark settings put --tenant acme price-lists standard prices.yaml"
+        "Example: bin/tidemark settings put --tenant acme \\",
+        "           price-lists standard prices.yaml"
       })
   static final class Put implements Callable<Integer> {
 
@@ -253,10 +258,12 @@ final class SettingsCommand extends CommandGroup {
 
     @Override
     public Integer call() {
-      JsonNode history = setting.sendRequest("GET", "/history").body();
-      history
-          .path("revisions")
-          .forEach(revision -> spec.commandLine().getOut().println(revision.toString()));
+      JsonNode revisions = setting.sendRequest("GET", "/history").body().path("revisions");
+      if (revisions.isEmpty()) {
+        spec.commandLine().getErr().println("No revisions of " + setting.id + " are stored.");
+        spec.commandLine().getErr().flush();
+      }
+      revisions.forEach(revision -> spec.commandLine().getOut().println(revision.toString()));
       spec.commandLine().getOut().flush();
       return 0;
     }

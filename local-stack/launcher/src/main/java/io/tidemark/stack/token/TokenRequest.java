@@ -4,6 +4,8 @@
  */
 package io.tidemark.stack.token;
 
+import io.tidemark.model.schema.Limits;
+import io.tidemark.stack.StackException;
 import java.time.Duration;
 import java.util.List;
 
@@ -30,6 +32,21 @@ public record TokenRequest(
       List.of(SUPER_ADMIN, "finance", "gateway", "ingest", OPERATOR, "directory");
 
   private static final Duration SIGN_IN = Duration.ofHours(8);
+
+  /** Rejects names that the search API does not accept. */
+  public TokenRequest {
+    requireName("tenant", tenant);
+    requireName("user", user);
+    mayView.forEach(other -> requireName("user to view", other));
+  }
+
+  private static void requireName(String what, String name) {
+    if (name.isBlank() || name.length() > Limits.MAX_TEXT_CHARACTERS) {
+      throw new StackException(
+          "the %s must have 1 to %d characters, not only spaces"
+              .formatted(what, Limits.MAX_TEXT_CHARACTERS));
+    }
+  }
 
   /** A super-admin of the tenant that sample usage is fed for. */
   public static TokenRequest signIn(String tenant) {

@@ -4,6 +4,7 @@
  */
 package io.tidemark.stack.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 @Tag("fast")
 class CommandLineTest {
@@ -71,6 +74,42 @@ class CommandLineTest {
   void everyCommandHasHelpWithAnExample(String command) {
     assertThat(run((command + " --help").split(" ", -1))).isZero();
     assertThat(out.toString()).contains("bin/tidemark " + command).contains("Example: ");
+  }
+
+  /** Picocli breaks long lines itself, and lists show the first one alone. */
+  @Test
+  void everyLineOfHelpIsASentenceOrFits() {
+    listCommands(Tidemark.commandLine())
+        .forEach(
+            command -> {
+              CommandSpec spec = command.getCommandSpec();
+              Stream.concat(
+                      Stream.of(spec.usageMessage().description()),
+                      spec.options().stream().flatMap(one -> Stream.of(one.description())))
+                  .forEach(line -> assertThat(line).as(spec.qualifiedName()).endsWith("."));
+              List<String> footer = List.of(spec.usageMessage().footer());
+              int example = footer.indexOf("") < 0 ? 0 : footer.lastIndexOf("");
+              assertThat(footer.subList(0, example))
+                  .as(spec.qualifiedName())
+                  .allMatch(line -> line.matches("|.*[.,]"));
+              assertThat(command.getUsageMessage().lines())
+                  .as(spec.qualifiedName())
+                  .containsAll(footer.subList(example, footer.size()));
+            });
+  }
+
+  private static Stream<CommandLine> listCommands(CommandLine line) {
+    return Stream.concat(
+        Stream.of(line),
+        line.getSubcommands().values().stream()
+            .filter(one -> !(one.getCommand() instanceof CommandLine.HelpCommand))
+            .flatMap(CommandLineTest::listCommands));
+  }
+
+  @Test
+  void proveIsAboutTheTenantOfTheSample() {
+    assertThat(run("prove", "--help")).isZero();
+    assertThat(out.toString()).contains("(default: demo)");
   }
 
   @Test
@@ -129,9 +168,10 @@ class CommandLineTest {
       strings = {
         "token --tenant t --user u --role boss|unknown role 'boss': use super-admin, finance",
         "key create --tenant t --role boss|unknown role 'boss' for keys",
-        "settings get --tenant t ../me x|invalid kind of settings '../me'",
-        "settings get --tenant t notes a/b|invalid id 'a/b'",
-        "settings put --tenant t notes a no-such-file|cannot read no-such-file",
+        "settings list --tenant t nonsense|unknown kind of settings 'nonsense': use allocations, ",
+        "settings get --tenant t ../me x|unknown kind of settings '../me'",
+        "settings get --tenant t budgets a/b|invalid id 'a/b'",
+        "settings put --tenant t budgets a no-such-file|cannot read no-such-file",
         "key revoke --tenant t ../me|invalid key id '../me'",
         "token --tenant t --user u --ttl soon|invalid duration 'soon'",
         "token --tenant t --user u --ttl 400d|at most 365d",
@@ -150,6 +190,46 @@ class CommandLineTest {
     String[] parts = argumentsAndMessage.split("\\|", -1);
     assertThat(run(parts[0].split(" ", -1))).isEqualTo(1);
     assertThat(err.toString()).startsWith("error: ").contains(parts[1]).doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "token --user u --tenant ",
+        "token --tenant t --user ",
+        "token --tenant t --user u --may-view ",
+        "key create --tenant ",
+        "key list --tenant t --as ",
+        "settings list budgets --tenant ",
+        "prove 2026-10 --tenant "
+      })
+  void rejectsNamesThatTheApiDoesNotAccept(String command) {
+    for (String name : List.of(" ", "a".repeat(513))) {
+      String[] arguments = (command + "NAME").split(" ", -1);
+      arguments[arguments.length - 1] = name;
+
+      assertThat(run(arguments)).isEqualTo(1);
+
+      assertThat(err.toString()).contains("must have 1 to 512 characters");
+      err.getBuffer().setLength(0);
+    }
+  }
+
+  @Test
+  void kindsOfSettingsAreThoseOfTheApi() throws IOException {
+    String api =
+        Files.readString(Path.of("../../search-api/src/test/resources/golden/api-docs.json"));
+    String kinds =
+        Pattern.compile("\"/api/v1/([a-z-]+)/\\{id}/history\"")
+            .matcher(api)
+            .results()
+            .map(path -> path.group(1))
+            .sorted()
+            .collect(joining(", "));
+
+    assertThat(run("settings", "list", "--tenant", "t", "x")).isEqualTo(1);
+
+    assertThat(err.toString()).endsWith("unknown kind of settings 'x': use " + kinds + "\n");
   }
 
   @ParameterizedTest

@@ -55,6 +55,8 @@ public final class RestoreRun {
     }
     if (!files.isEmpty()) {
       indices.complete(manifest.day());
+      // Documents of the last part are written behind the last file.
+      progress.showProgress(documents.count(), files.size(), files.size());
     }
     return manifest;
   }

@@ -82,9 +82,12 @@ class ArchiveNodeTest {
         .contains(OPEN + " is not closed: ", "2026-10-07T00:00:00Z is needed");
     node.wipe();
 
-    DayManifest restored = archive.restore(FIRST);
+    List<Long> counts = new ArrayList<>();
+    DayManifest restored =
+        archive.restore(FIRST, (documents, done, total) -> counts.add(documents));
 
     assertThat(restored.countRows()).isEqualTo(134);
+    assertThat(counts).endsWith(134L);
     assertThat(before).hasSize(134);
     assertThat(node.documentsOf(FIRST)).isEqualTo(before);
     assertThat(node.mapping(HOURS).at("/mappings/dynamic").asText()).isEqualTo("strict");

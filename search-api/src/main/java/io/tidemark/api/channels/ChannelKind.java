@@ -88,6 +88,9 @@ class ChannelKind implements SettingKind<Channel> {
 
   @Override
   public void requireCurrent(String tenant, Channel channel) {
+    if (!channel.enabled()) {
+      return;
+    }
     channel
         .url()
         .filter(url -> !SecretReference.isReference(url))

@@ -5,6 +5,7 @@
 package io.tidemark.api.channels;
 
 import io.tidemark.api.outbox.Message;
+import io.tidemark.api.page.PageLinks;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -24,7 +25,6 @@ final class MessageTexts {
   static final String CHANNEL_TEST = "io.tidemark.channel.test";
 
   private static final Pattern LINK = Pattern.compile("https?://[^\\s\"'<>()\\[\\]|]+");
-  private static final int LONGEST_LINK = 1_500;
   private static final int ALL = 100;
   private static final int MOST_OTHER_LINES = 20;
 
@@ -196,7 +196,7 @@ final class MessageTexts {
     // A link without a host leads nowhere outside the page.
     Optional<String> link =
         Optional.of(data.findNode("link").asString(""))
-            .filter(address -> address.length() <= LONGEST_LINK)
+            .filter(address -> address.length() <= PageLinks.LONGEST)
             .filter(address -> LINK.matcher(address).matches());
     return new MessageText(title, List.copyOf(lines), link, words.getWord("link"), tone);
   }

@@ -248,8 +248,12 @@ class Erasures {
     holds.copyAll(tenant);
     PersonText text = new PersonText(user, erasure.pseudonym());
     // Levels of budgets before the usage: otherwise they would fire again for the pseudonym.
-    addCounts(changed, own.erasePerson(tenant, text));
-    eraseUsage(tenant, listIds(user, erasure), changed);
+    try {
+      addCounts(changed, own.erasePerson(tenant, text));
+    } finally {
+      // Also where indices of own documents block writes: nothing else erases it meanwhile.
+      eraseUsage(tenant, listIds(user, erasure), changed);
+    }
     // Reads the directory again, in which others now have the pseudonym for manager or owner.
     changed.merge(
         PermanentIndex.DIRECTORY.indexName(), eraseName(tenant, user, erasure), Long::sum);

@@ -33,8 +33,15 @@ class AlertLinks {
     this.links = links;
   }
 
-  /** A link to the usage of these groups together. */
+  /** A link to the usage of these groups together, or of all where it would be too long. */
   String createLink(Monitor monitor, List<Group> groups, Window window) {
+    String link = createWholeLink(monitor, groups, window);
+    return link.length() > PageLinks.LONGEST
+        ? createWholeLink(monitor, List.of(Group.ALL), window)
+        : link;
+  }
+
+  private String createWholeLink(Monitor monitor, List<Group> groups, Window window) {
     Duration past = Duration.between(window.from(), window.to()).multipliedBy(WINDOWS_BEFORE);
     Duration shown = past.compareTo(LONGEST_PAST) > 0 ? LONGEST_PAST : past;
     Instant from = window.from().minus(shown).truncatedTo(ChronoUnit.HOURS);

@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class PageLinks {
 
+  /** Characters of a link that receivers of messages accept. */
+  public static final int LONGEST = 1_500;
+
   private final String address;
 
   PageLinks(@Value("${tidemark.page.address:}") String address) {

@@ -179,6 +179,14 @@ class ChannelsTest {
         .doesNotContain("robot-key-1");
   }
 
+  @Test
+  void aChannelWhoseHostIsNoLongerAllowedCanBeDisabled() {
+    String body =
+        "{\"type\":\"webhook\",\"secret\":\"file:a\",\"url\":\"https://10.0.0.1/x\","
+            + "\"enabled\":false}";
+    assertThat(put("unreachable", body).status()).isEqualTo(201);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

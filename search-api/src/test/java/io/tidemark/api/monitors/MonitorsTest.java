@@ -12,12 +12,16 @@ import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.MoneySample;
 import io.tidemark.api.live.SampleTenant;
 import io.tidemark.api.monitors.definition.Monitor;
+import io.tidemark.api.monitors.definition.MonitorParser;
+import io.tidemark.api.monitors.definition.Window;
+import io.tidemark.api.monitors.evaluation.Group;
 import io.tidemark.api.monitors.evaluation.Suppression;
 import io.tidemark.api.outbox.Message;
 import io.tidemark.api.settings.SettingEntry;
 import io.tidemark.api.settings.SettingViews;
 import io.tidemark.model.index.PermanentIndex;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -115,6 +119,18 @@ class MonitorsTest {
       assertThat(data.path("link").asString())
           .contains("user_id=" + group.path("group").asString());
     }
+  }
+
+  @Test
+  void linksToAllUsageWhereGroupsMakeALinkTooLong() {
+    Monitor monitor = MonitorParser.parse("many", JsonMapper.shared().readTree(ERROR_RATE));
+    List<Group> groups =
+        IntStream.range(0, 8).mapToObj(i -> Group.of("x".repeat(200) + i)).toList();
+    Window window = new Window(LiveApi.NOW, LiveApi.NOW.plus(Duration.ofHours(1)));
+
+    String link = api.bean(AlertLinks.class).createLink(monitor, groups, window);
+
+    assertThat(link).contains("tab=model-calls").doesNotContain("user_id=");
   }
 
   @Test

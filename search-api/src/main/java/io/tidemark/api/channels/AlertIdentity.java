@@ -53,7 +53,7 @@ record AlertIdentity(List<Alert> alerts, Instant until) {
     };
   }
 
-  /** A request or a test. An Alertmanager notifies nobody of an alert that has ended already. */
+  /** A request or a test. An Alertmanager sends no notification of an ended alert. */
   private static AlertIdentity ofMessage(Message message) {
     Map<String, String> labels =
         createLabels(message, "TidemarkMessage", "info", "subject", message.subject());

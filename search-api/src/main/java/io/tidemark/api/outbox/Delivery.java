@@ -58,7 +58,7 @@ public record Delivery(Outcome outcome, String reason, Duration pause) {
     return new Delivery(Outcome.FAIL, reason, Duration.ZERO);
   }
 
-  /** Nobody wants to have it. */
+  /** The message has no receiver that wants it. */
   public static Delivery drop(String reason) {
     return new Delivery(Outcome.DROP, reason, Duration.ZERO);
   }

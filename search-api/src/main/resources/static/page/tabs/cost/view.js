@@ -52,7 +52,7 @@ function choice(page, view, name) {
   const whole = () => PERIODS[name](serverNow(), view.zone);
   const find = () => keptPeriod(whole(), serverNow());
   const shown = find();
-  // Until its first answer nobody knows the time of the server, which holds at the click.
+  // The time of the server is unknown until its first answer, and that of the click counts.
   return shown && button(text(name), () => page.go(inPeriod(page.view, find())), {
     title: Date.parse(shown.from) > whole().from ? text('clipped') : '', data: { period: name },
     attributes: { 'aria-pressed': String(view.from === shown.from && view.to === shown.to) },

@@ -161,7 +161,7 @@ class RepeatedErasureTest {
     index(blocked, "{\"dimension\":\"user\",\"value\":\"r-alice\"}");
     String id = post("{}").json().path("id").asString();
     Erasures erasures = api.bean(Erasures.class);
-    assertThat(erasures.sweepTenant(tenant)).as("changes that nobody counts").isZero();
+    assertThat(erasures.sweepTenant(tenant)).as("changes that are not counted").isZero();
     block(blocked, "true");
     try {
       assertThatThrownBy(() -> erasures.continueErasures(tenant))

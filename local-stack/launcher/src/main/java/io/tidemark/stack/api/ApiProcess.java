@@ -8,6 +8,7 @@ import io.tidemark.stack.Checkout;
 import io.tidemark.stack.process.Http;
 import io.tidemark.stack.process.JavaCommand;
 import io.tidemark.stack.process.JvmOptions;
+import io.tidemark.stack.process.ServerJar;
 import io.tidemark.stack.process.ServerOptions;
 import io.tidemark.stack.process.ServerProcess;
 import io.tidemark.stack.process.StateFolder;
@@ -44,7 +45,7 @@ public final class ApiProcess {
         JavaCommand.jar(
             NAME,
             JvmOptions.heap(options.heap()).with("-XX:TieredStopAtLevel=1").list(),
-            checkout.apiJar(),
+            ServerJar.of(state, NAME).copyFrom(checkout.apiJar()),
             List.of(
                 "--server.address=127.0.0.1",
                 "--server.port=" + port,

@@ -68,7 +68,7 @@ public final class StackStart {
     checkBuilt();
     state.makePrivate();
     try (StartedProcesses started = new StartedProcesses(records)) {
-      StartPlan plan = StartPlan.createPlan(records, checkout, sample);
+      StartPlan plan = StartPlan.createPlan(state, checkout, sample);
       // Nothing is ended on a machine on which nothing can start.
       new Preflight(settings, new ThisMachine()).checkPlan(plan);
       plan.endReplaced(records);

@@ -5,14 +5,11 @@
 package io.tidemark.stack.lifecycle;
 
 import io.tidemark.stack.Checkout;
-import io.tidemark.stack.StackException;
 import io.tidemark.stack.process.ProcessRecord;
 import io.tidemark.stack.process.ProcessRecords;
+import io.tidemark.stack.process.ServerJar;
 import io.tidemark.stack.process.ServerProcess;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
+import io.tidemark.stack.process.StateFolder;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -29,7 +26,8 @@ import java.util.Set;
 record StartPlan(Set<Component> toStart, Map<Component, ProcessRecord> toReplace) {
 
   /** The plan for the processes that run now. */
-  static StartPlan createPlan(ProcessRecords records, Checkout checkout, boolean sample) {
+  static StartPlan createPlan(StateFolder state, Checkout checkout, boolean sample) {
+    ProcessRecords records = new ProcessRecords(state);
     Set<Component> toStart = EnumSet.allOf(Component.class);
     Map<Component, ProcessRecord> toReplace = new EnumMap<>(Component.class);
     // A JobManager comes before its TaskManager.
@@ -39,7 +37,7 @@ record StartPlan(Set<Component> toStart, Map<Component, ProcessRecord> toReplace
       if (running.isEmpty()) {
         continue;
       }
-      if (mustReplace(component, running.get(), checkout, toStart)) {
+      if (mustReplace(component, state, checkout, toStart)) {
         toReplace.put(component, running.get());
       } else {
         toStart.remove(component);
@@ -52,30 +50,14 @@ record StartPlan(Set<Component> toStart, Map<Component, ProcessRecord> toReplace
   }
 
   private static boolean mustReplace(
-      Component component, ProcessRecord running, Checkout checkout, Set<Component> toStart) {
+      Component component, StateFolder state, Checkout checkout, Set<Component> toStart) {
     return switch (component) {
       // A TaskManager finds a JobManager by its port, and a new one has a new port.
       case TASK_MANAGER -> toStart.contains(Component.JOB_MANAGER);
-      case API -> isOutdated(running, checkout.apiJar());
-      case INTAKE -> isOutdated(running, checkout.intakeJar());
+      case API -> ServerJar.of(state, component.processName()).differsFrom(checkout.apiJar());
+      case INTAKE -> ServerJar.of(state, component.processName()).differsFrom(checkout.intakeJar());
       default -> false;
     };
-  }
-
-  /**
-   * Whether its jar was built after its start: classes are read from the jar when they are first
-   * used, and are gone.
-   */
-  private static boolean isOutdated(ProcessRecord running, Path jar) {
-    return running.started().isBefore(readTime(jar));
-  }
-
-  private static Instant readTime(Path jar) {
-    try {
-      return Files.getLastModifiedTime(jar).toInstant();
-    } catch (IOException failure) {
-      throw new StackException("cannot read " + jar, failure);
-    }
   }
 
   /** Whether a process that ends before leaves its port to the new ones. */

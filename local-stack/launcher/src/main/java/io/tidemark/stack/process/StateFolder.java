@@ -29,6 +29,9 @@ public record StateFolder(Path root) {
   /** Digests of the keys that {@code up} made. */
   public static final String INGEST_KEYS = "ingest-keys.yaml";
 
+  /** Folder with the jars that servers run from. */
+  public static final String JARS = "jars";
+
   /** Signs the tokens of the stack. */
   public static final String TOKEN_KEY = "token.key";
 
@@ -43,6 +46,7 @@ public record StateFolder(Path root) {
           "sample",
           CHANNEL_SECRETS,
           INGEST_KEYS,
+          JARS,
           REPLAYED,
           TOKEN_KEY);
 

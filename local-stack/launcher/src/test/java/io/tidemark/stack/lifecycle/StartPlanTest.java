@@ -8,15 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.stack.Checkout;
 import io.tidemark.stack.process.ProcessRecords;
+import io.tidemark.stack.process.ServerJar;
 import io.tidemark.stack.process.ServerProcess;
 import io.tidemark.stack.process.StateFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -37,8 +35,14 @@ class StartPlanTest {
   }
 
   @Test
-  void replacesAServerWhoseJarWasBuiltAfterItsStart() throws IOException {
-    writeJars(Instant.now().plus(Duration.ofHours(1)), Instant.now().minus(Duration.ofHours(1)));
+  void replacesAServerThatRunsFromAnotherJarThanTheBuiltOne() throws IOException {
+    Path apiJar = writeJar("search-api/target/search-api.jar", "new");
+    Path intakeJar = writeJar("usage-intake/target/usage-intake.jar", "same");
+    Path earlierJar = writeJar("earlier.jar", "old");
+    ServerJar.of(state(), Component.API.processName()).copyFrom(earlierJar);
+    ServerJar.of(state(), Component.INTAKE.processName()).copyFrom(intakeJar);
+    // A reproducible build gives each jar the same time.
+    Files.setLastModifiedTime(apiJar, Files.getLastModifiedTime(earlierJar));
     ServerProcess api = startProcess(Component.API, 8080);
     ServerProcess intake = startProcess(Component.INTAKE, 4318);
 
@@ -54,8 +58,25 @@ class StartPlanTest {
   }
 
   @Test
+  void replacesAServerThatAnEarlierVersionStartedFromTheBuiltJar() throws IOException {
+    writeJar("search-api/target/search-api.jar", "");
+    startProcess(Component.API, 8080);
+
+    assertThat(createPlan().toReplace()).containsOnlyKeys(Component.API);
+  }
+
+  @Test
+  void aBuildLeavesTheJarOfARunningServerAsItIs() throws IOException {
+    Path built = writeJar("search-api/target/search-api.jar", "old");
+    Path running = ServerJar.of(state(), Component.API.processName()).copyFrom(built);
+
+    Files.writeString(built, "new");
+
+    assertThat(running).hasContent("old");
+  }
+
+  @Test
   void replacesATaskManagerWithoutItsJobManager() throws IOException {
-    writeJars(Instant.EPOCH, Instant.EPOCH);
     startProcess(Component.TASK_MANAGER, 8081);
 
     StartPlan plan = createPlan();
@@ -70,7 +91,7 @@ class StartPlanTest {
   }
 
   private StartPlan createPlan() {
-    return StartPlan.createPlan(records(), new Checkout(folder), true);
+    return StartPlan.createPlan(state(), new Checkout(folder), true);
   }
 
   private ProcessRecords records() {
@@ -81,15 +102,10 @@ class StartPlanTest {
     return new StateFolder(folder.resolve("state"));
   }
 
-  private void writeJars(Instant api, Instant intake) throws IOException {
-    writeJar("search-api/target/search-api.jar", api);
-    writeJar("usage-intake/target/usage-intake.jar", intake);
-  }
-
-  private void writeJar(String path, Instant time) throws IOException {
+  private Path writeJar(String path, String content) throws IOException {
     Path jar = folder.resolve(path);
     Files.createDirectories(jar.getParent());
-    Files.setLastModifiedTime(Files.writeString(jar, ""), FileTime.from(time));
+    return Files.writeString(jar, content);
   }
 
   private ServerProcess startProcess(Component component, int port) throws IOException {

@@ -17,6 +17,7 @@ import io.tidemark.stack.kafka.KafkaProcess;
 import io.tidemark.stack.kafka.Topics;
 import io.tidemark.stack.process.Await;
 import io.tidemark.stack.process.ProcessRecords;
+import io.tidemark.stack.process.ServerJar;
 import io.tidemark.stack.process.StateFolder;
 import io.tidemark.stack.sample.Feeder;
 import java.net.URI;
@@ -176,7 +177,18 @@ public final class StackStart {
   private void startJob(Addresses addresses) {
     FlinkClient flink = createClient(addresses);
     steps.runStep(
-        "Job", () -> flink.runningJobs().isEmpty() ? submitJob(flink, addresses) : RUNNING_ALREADY);
+        "Job", () -> flink.runningJobs().isEmpty() ? submitJob(flink, addresses) : describeJob());
+  }
+
+  /** A job that runs is not replaced: it would have to stop first, with a savepoint. */
+  String describeJob() {
+    return jobJar().differsFrom(checkout.jobJar())
+        ? "runs from an earlier build: bin/tidemark down, then up, starts the new one"
+        : RUNNING_ALREADY;
+  }
+
+  private ServerJar jobJar() {
+    return ServerJar.of(state, "job");
   }
 
   private String submitJob(FlinkClient flink, Addresses addresses) {
@@ -186,7 +198,9 @@ public final class StackStart {
     arguments.addAll(List.of("--elasticsearch.hosts", addresses.elasticsearch().toString()));
     arguments.addAll(UsageTopics.listJobArguments());
     arguments.addAll(settings.jobArguments());
-    String job = flink.submitJob(new JobSubmission(checkout.jobJar(), arguments, resumeFrom));
+    String job =
+        flink.submitJob(
+            new JobSubmission(jobJar().copyFrom(checkout.jobJar()), arguments, resumeFrom));
     if (!Await.until(() -> flink.isRunning(job) || flink.hasEnded(job), JOB_LIMIT)
         || flink.hasEnded(job)) {
       throw new StackException(

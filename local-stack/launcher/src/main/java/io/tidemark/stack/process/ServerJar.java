@@ -12,14 +12,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * The jar that a server runs from: a copy in the state folder. A server reads classes from its jar
- * when they are first used, so that a build would take them from a server that runs.
+ * The jar that a server or the job runs from: a copy in the state folder. A server reads classes
+ * from its jar when they are first used, so that a build would take them from a server that runs.
  *
  * @param copy below {@code <state>/jars}; absent if the server was never started
  */
 public record ServerJar(Path copy) {
 
-  /** The jar of a server with this name. */
+  /** The jar of the server with this name. */
   public static ServerJar of(StateFolder state, String server) {
     return new ServerJar(state.folder(StateFolder.JARS).resolve(server + ".jar"));
   }

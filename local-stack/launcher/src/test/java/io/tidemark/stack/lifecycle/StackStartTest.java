@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.stack.Checkout;
 import io.tidemark.stack.StackException;
 import io.tidemark.stack.process.ProcessRecords;
+import io.tidemark.stack.process.ServerJar;
 import io.tidemark.stack.process.ServerProcess;
 import io.tidemark.stack.process.StateFolder;
 import java.io.IOException;
@@ -20,12 +21,10 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,12 +48,7 @@ class StackStartTest {
   @ParameterizedTest
   @EnumSource(names = {"ELASTICSEARCH", "API"})
   void endsNoServerWhereNothingCanStart(Component blocked) throws IOException {
-    Instant later = Instant.now().plus(Duration.ofHours(1));
-    for (String path : BUILT) {
-      Path file = folder.resolve(path);
-      Files.createDirectories(file.getParent());
-      Files.setLastModifiedTime(Files.writeString(file, ""), FileTime.from(later));
-    }
+    writeBuilt();
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
       StackSettings settings =
@@ -67,8 +61,7 @@ class StackStartTest {
                   port));
       try (ServerProcess api = startProcess(Component.API, settings.state());
           ServerProcess taskManager = startProcess(Component.TASK_MANAGER, settings.state())) {
-        StackStart start =
-            new StackStart(settings, new Steps(new PrintWriter(new StringWriter()), false));
+        StackStart start = createStart(settings);
 
         assertThatThrownBy(() -> start.run(false))
             .isInstanceOf(StackException.class)
@@ -79,6 +72,35 @@ class StackStartTest {
         assertThat(taskManager.isAlive()).isTrue();
       }
     }
+  }
+
+  @Test
+  void saysThatTheJobRunsFromAnEarlierBuild() throws IOException {
+    writeBuilt();
+    Path jobJar = folder.resolve("flink-job/target/tidemark-job.jar");
+    StackSettings settings =
+        StackSettings.read(
+            new Checkout(folder), Map.of("TIDEMARK_HOME", folder.resolve("state").toString()));
+    StackStart start = createStart(settings);
+    ServerJar.of(settings.state(), "job").copyFrom(jobJar);
+
+    assertThat(start.describeJob()).isEqualTo("running already");
+
+    Files.writeString(jobJar, "new");
+
+    assertThat(start.describeJob()).contains("earlier build", "bin/tidemark down, then up");
+  }
+
+  private void writeBuilt() throws IOException {
+    for (String path : BUILT) {
+      Path file = folder.resolve(path);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "");
+    }
+  }
+
+  private static StackStart createStart(StackSettings settings) {
+    return new StackStart(settings, new Steps(new PrintWriter(new StringWriter()), false));
   }
 
   private static ServerProcess startProcess(Component component, StateFolder state)

@@ -28,7 +28,7 @@ public final class ColumnStoreRow implements Row {
 
   private static final long[] SIZES = {2_000_000, 20_000_000, 200_000_000};
 
-  /** Of both sides, and of merging and logs of writes for a while. */
+  /** Bytes on disk of a call in both stores, with segments that are merged and logs of writes. */
   private static final long DISK_PER_CALL = 100;
 
   private static final String PICTURE = "column-store.png";

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** What the job says of its hours and days, and by which the API reads days. */
+/** Documents in which the job reports its hours and days; by them the API decides to read days. */
 final class JobProgress {
 
   private JobProgress() {}

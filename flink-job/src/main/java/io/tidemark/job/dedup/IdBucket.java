@@ -60,7 +60,7 @@ public final class IdBucket {
   /** Whether a copy shares the own table. */
   private boolean sharedWithSnapshot;
 
-  /** Of the shared table, or of the own one if that is shared next. */
+  /** The loan of the shared table, or of the own one if a snapshot shares that next. */
   private TableLoan loan;
 
   /** Snapshots that had begun when this object was last changed; later ones hold it. */

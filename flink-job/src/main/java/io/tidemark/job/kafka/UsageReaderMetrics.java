@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class UsageReaderMetrics extends KafkaSourceReaderMetrics {
 
-  /** Of the last record; null when its offset is published. */
+  /** Partition of the last record; null when its offset is published. */
   private TopicPartition partition;
 
   private long offset;

@@ -23,7 +23,7 @@ public final class CountCallsOnce extends DeduplicationOperator<CallBatch> {
 
   private transient CallRow call;
 
-  /** Of the groups of a batch's rows. */
+  /** Hashes of the groups of a batch's rows. */
   private transient int[] hashes;
 
   @SuppressWarnings("UnusedVariable") // Written, so that the compiler keeps the prefetch.

@@ -35,7 +35,7 @@ public final class RebuiltDocuments implements FilterFunction<DocumentWrite> {
 
   private final RebuildRange range;
 
-  /** By the beginning of the name of their index, the first moment of which days may be written. */
+  /** The first moment of which days may be written, by the prefix of the name of their index. */
   private final Map<String, Long> wholeSince = new HashMap<>();
 
   /**

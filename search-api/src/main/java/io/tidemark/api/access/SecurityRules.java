@@ -51,7 +51,7 @@ class SecurityRules {
     "/error"
   };
 
-  /** By default each filter is timed for each request; nothing reads these times. */
+  /** Spring times each filter for each request by default; nothing reads these times. */
   @Bean
   SecurityObservationSettings noObservations() {
     return SecurityObservationSettings.noObservations();

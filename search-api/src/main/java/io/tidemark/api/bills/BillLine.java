@@ -25,7 +25,7 @@ record BillLine(
     BigDecimal amount,
     String currency) {
 
-  /** What the line is about, as far as it is compared. */
+  /** The same line without amounts: only what it is compared by. */
   BillLine withoutNumbers() {
     return new BillLine(day, provider, model, tokenClass, null, null, null, null, currency);
   }

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What instances recorded of a budget in a file.
+ * The record of a budget in a file, which all instances share.
  *
  * @param revision of its body
  * @param seenAt when an instance had it, within {@link #INTERVAL}; null of an earlier release
@@ -32,7 +32,7 @@ record FileRecord(long revision, Instant created, Instant changed, Instant seenA
   private static final String SEEN = "seen_at";
   private static final String LEFT = "left_at";
 
-  /** Of a budget that begins now, or did at an earlier time. */
+  /** The record of a budget that begins now, or did at an earlier time. */
   static FileRecord start(long revision, Instant begin, Instant now) {
     return new FileRecord(revision, begin, begin, now, null);
   }

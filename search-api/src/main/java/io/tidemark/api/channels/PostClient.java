@@ -193,7 +193,7 @@ class PostClient implements DisposableBean {
         : findPauseUntilDate(answer);
   }
 
-  /** By the clock of the receiver alone: its date says nothing by another one. */
+  /** Both dates are by the clock of the receiver, which may differ from ours. */
   private static Duration findPauseUntilDate(ClassicHttpResponse answer) {
     Instant answered = DateUtils.parseStandardDate(answer, "Date");
     Instant end = DateUtils.parseStandardDate(answer, RETRY_AFTER);

@@ -178,7 +178,7 @@ public class Costs {
         workload, selection, inForce, new Reading(hours, UnaryOperator.identity(), detail));
   }
 
-  /** What an account is read from, priced as, and how much of it is read. */
+  /** How an account is read: from which windows, under which names, and in how much detail. */
   private record Reading(
       UsageWindows windows, UnaryOperator<PriceSubject> rename, AccountDetail detail) {}
 

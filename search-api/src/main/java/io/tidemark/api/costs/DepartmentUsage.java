@@ -60,7 +60,7 @@ class DepartmentUsage {
    */
   record Reading(Aggregations values, int points, Reduction reduction) {}
 
-  /** What is read, and of which usage. */
+  /** The usage to read, and how it is read. */
   private record Question(Workload workload, Selection selection, Reading reading) {}
 
   /**

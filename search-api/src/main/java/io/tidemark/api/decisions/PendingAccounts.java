@@ -93,7 +93,7 @@ final class PendingAccounts {
       sums.merge(sums.firstKey(), oldest, BigDecimal::add);
     }
 
-    /** What remains; null when nothing does. */
+    /** The amounts from a second on; null when there are none. */
     Seconds keepFrom(long second) {
       SortedMap<Long, BigDecimal> counted = sums.headMap(second);
       BigDecimal rest = total;

@@ -74,7 +74,7 @@ final class DirectoryDocument {
     return document.put("changed_by", user).put("changed_at", now.toString()).put(DELETED, false);
   }
 
-  /** What is left of an entry that was deleted. */
+  /** Writes the document that replaces a deleted entry. */
   static ObjectNode writeDeletion(String tenant, DirectoryEntry entry, String user, Instant now) {
     DirectoryEntry left =
         new DirectoryEntry(

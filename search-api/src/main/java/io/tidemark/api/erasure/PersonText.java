@@ -101,7 +101,7 @@ final class PersonText {
    */
   private static final String OF_SPACED_ID = "[" + OF_ID + "&&[^" + WITHOUT_SPACES + "]]";
 
-  /** Of a letter that is not of ASCII, as it appears in links. */
+  /** One byte of a letter outside of ASCII, as links encode it. */
   private static final String ENCODED_LETTER = "%[89A-Fa-f][0-9A-Fa-f]";
 
   private final String user;

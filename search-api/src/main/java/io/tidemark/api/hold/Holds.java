@@ -57,7 +57,7 @@ public class Holds {
   private final Map<Place, Long> reached = new ConcurrentHashMap<>();
   private final Map<Body, Instant> completedAt = new ConcurrentHashMap<>();
 
-  /** What a hold says: after a change, it keeps other documents. */
+  /** One revision of a hold: each may keep other documents. */
   private record Body(SettingAddress hold, long revision) {
 
     static Body of(Setting hold) {

@@ -75,8 +75,8 @@ class IngestKeyKind implements SettingKind<IngestKey> {
   }
 
   /**
-   * What can be read of a key, whatever a later release has stored: people must be able to find and
-   * revoke it.
+   * Reads as much of a key as is readable, also of one that a later release stored: people must be
+   * able to find and revoke it.
    */
   static IngestKey readKey(JsonNode body) {
     return new IngestKey(

@@ -147,7 +147,7 @@ enum ErrorResponses {
           "statementFocusMetadata",
           "proveStatement");
 
-  /** What counted at an earlier time may be unreadable for this release. */
+  /** Settings that counted at an earlier time may be unreadable for this release. */
   private static final String AS_OF = "prices_as_of";
 
   private final int status;

@@ -58,7 +58,7 @@ class ElasticsearchMessages implements MessageRepository {
     do {
       known = unreadable.size();
       due = listStored(MessageDocument.dueQuery(now, most, busy, unreadable));
-      // What cannot be read stays due, and would take the places of the others for ever.
+      // Messages that cannot be read stay due, and would take the places of the others for ever.
     } while (due.isEmpty() && unreadable.size() > known);
     return due;
   }

@@ -131,7 +131,7 @@ final class MessageDocument {
         List.of());
   }
 
-  /** By the last attempt: messages fail a day and more after they were made. Tenant first. */
+  /** The range is that of the last attempt: messages fail a day and more after they were made. */
   static Search failedQuery(String tenant, Instant from, Instant to, int most) {
     List<Query> filters =
         List.of(

@@ -205,7 +205,7 @@ final class OutboxDispatch {
         : Optional.empty();
   }
 
-  /** What has become of the message; empty when another instance continues with it. */
+  /** Stores the result of an attempt; empty when another instance continues with the message. */
   private Optional<QueuedMessage> finish(QueuedMessage claimed, Delivery delivery) {
     // Otherwise the claim ended meanwhile.
     Optional<Stored> own =

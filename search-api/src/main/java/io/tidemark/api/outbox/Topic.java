@@ -5,7 +5,7 @@
 package io.tidemark.api.outbox;
 
 /**
- * What messages of one channel are about: each of them replaces what the receiver knows from the
+ * The subject of messages of one channel: each message replaces what the receiver knows from the
  * older ones.
  *
  * @param type of the event

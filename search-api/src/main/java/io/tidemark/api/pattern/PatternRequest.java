@@ -61,7 +61,7 @@ record PatternRequest(Workload workload, Selection selection, Metric metric, Zon
     Instant start = end.minus(LENGTH);
     Instant kept = retention.startOfHours(clock);
     Instant from = start.isBefore(kept) ? kept : start;
-    // Of a single day that is kept, no hour is over in its first one.
+    // In the first hour of the only day that is kept, no hour is over.
     return new TimeRange(from, from.isBefore(end) ? end : from.plus(1, ChronoUnit.HOURS));
   }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What records must be like in addition to the filters of their workload.
+ * Conditions on records in addition to the filters of their workload.
  *
  * @param outcomes how the records ended; empty for any way
  * @param leastDuration the shortest duration in milliseconds

@@ -20,7 +20,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What all records of a request add up to, not only those of a page.
+ * Totals of all records of a request, not only of those of a page.
  *
  * @param records how many there are
  * @param sums sums of their fields by name; without fields that no record reports
@@ -42,7 +42,7 @@ record RecordTotals(
    */
   record CostTotal(Money amount, String currency, long unpricedRecords) {}
 
-  /** Of a run whose record moved to another day, the one that it left behind does not count. */
+  /** A run whose record moved to another day leaves one behind, which does not count. */
   static final Query COUNTED =
       Queries.all(
           List.of(), List.of(Queries.term(WorkloadSchema.OUTCOME, ComfyuiRecord.SUPERSEDED)));

@@ -213,7 +213,7 @@ class ScimGroupController implements Routes {
         .toList();
   }
 
-  /** What the provider says of the user itself counts more than a group. */
+  /** A department that the provider sends with the user takes precedence over a group. */
   private static Named inDepartment(Named user, String group) {
     String department =
         user.scim() == null ? group : ScimUser.readDepartment(user.scim()).orElse(group);

@@ -96,7 +96,7 @@ public class DocumentStore {
     }
   }
 
-  /** What {@code reader} makes of the document with this id: its memory is free afterwards. */
+  /** Reads the document with this id by {@code reader}; its memory is free afterwards. */
   public <T> Optional<T> read(PermanentIndex index, String id, Function<JsonNode, T> reader) {
     return read(index, id, Reduction.NONE, stored -> reader.apply(stored.source()));
   }

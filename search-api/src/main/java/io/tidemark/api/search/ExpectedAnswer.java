@@ -52,7 +52,7 @@ public record ExpectedAnswer(long bytes, Reduction reduction) {
     return new ExpectedAnswer(values * BYTES_PER_VALUE, reduction);
   }
 
-  /** What {@code some} of {@code all} its items take. */
+  /** The memory that {@code some} of {@code all} its items take. */
   public ExpectedAnswer takePart(long some, long all) {
     return new ExpectedAnswer(bytes * some / Math.max(1, all), reduction);
   }

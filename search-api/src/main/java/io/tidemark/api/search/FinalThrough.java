@@ -46,7 +46,7 @@ public class FinalThrough {
   public record Progress(
       Instant finalThrough, Instant daysFrom, ZoneId dayZone, Window window, Instant reportedAt) {
 
-    /** Of windows of one hour, as it is reported when the last of them is final. */
+    /** Progress of windows of one hour, as reported when the last of them is final. */
     public Progress(Instant finalThrough, Instant daysFrom, ZoneId dayZone) {
       this(finalThrough, daysFrom, dayZone, Window.HOUR, finalThrough);
     }

@@ -55,7 +55,7 @@ final class StartingShards {
     // 408 when the time is up. An account that may not ask tries again at once.
     health.addParameter("ignore", "403,408");
     client.performRequest(health);
-    // What Elasticsearch does not wait for must not be asked again and again.
+    // Elasticsearch answers at once, without waiting for the shards: pause between two requests.
     LockSupport.parkNanos(PAUSE.toNanos());
   }
 }

@@ -4,7 +4,7 @@
  */
 package io.tidemark.api.settings;
 
-/** What is known of revisions of settings, for those that keep something for each of them. */
+/** Tells whether a revision of a setting is current, for features that keep state for each one. */
 public interface SettingRevisions {
 
   /** Whether no later revision is stored: views of instances are some seconds old. */

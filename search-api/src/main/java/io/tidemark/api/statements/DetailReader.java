@@ -63,7 +63,7 @@ final class DetailReader implements SegmentReader {
     return new Details(OwnerQuery.readText(key, WORKFLOW), found);
   }
 
-  /** What was read, as charges of a day. */
+  /** The lines that were read, as charges of a day. */
   List<Charge> listCharges(Period day) {
     return byDetails.entrySet().stream()
         .flatMap(

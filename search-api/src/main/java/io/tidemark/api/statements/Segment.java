@@ -24,7 +24,7 @@ import java.util.TreeSet;
 record Segment(TimeRange range, UsageWindows windows) {
 
   /**
-   * What is kept of a month.
+   * The hours and days of a month that are kept.
    *
    * @param hours start of the hours that are kept
    * @param window of the documents of hours, with which rules begin

@@ -27,7 +27,7 @@ public record FinalHours(Map<String, Report> reports) {
   private static final int MAX_PIPELINES = 100;
 
   /**
-   * What the job said last.
+   * The last report of the job.
    *
    * @param end the end of the last final window
    * @param writtenAt when it said so

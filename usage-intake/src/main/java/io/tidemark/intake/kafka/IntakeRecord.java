@@ -17,7 +17,7 @@ import io.tidemark.model.parsing.Sender;
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record IntakeRecord(String topic, String format, Sender sender, byte[] value) {
 
-  /** Of the record itself, its array, and their places in lists. */
+  /** Bytes of heap of the record itself, its array, and their places in lists. */
   private static final int OVERHEAD = 100;
 
   /** Bytes of heap that it takes. */

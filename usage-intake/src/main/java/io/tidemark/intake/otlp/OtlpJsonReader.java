@@ -36,7 +36,7 @@ final class OtlpJsonReader {
   private static final Set<String> HEX = Set.of("trace_id", "span_id", "parent_span_id");
   private static final int CUMULATIVE = 2;
 
-  /** Of an integer with a fraction or exponent; more digits would take long to read. */
+  /** The limit of an integer with a fraction or exponent; more digits would take long to read. */
   private static final int MAX_INTEGER_CHARACTERS = 40;
 
   /** Doubles for which JSON has no number. */

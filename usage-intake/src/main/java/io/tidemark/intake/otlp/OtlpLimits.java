@@ -18,7 +18,7 @@ final class OtlpLimits {
   /** Messages of a request, attributes and their values among them. */
   static final int MAX_MESSAGES = 1_000_000;
 
-  /** Of a message with its texts and its place in a list, without the bytes of the texts. */
+  /** Bytes of heap of a message and its place in a list, without the bytes of its texts. */
   private static final int BYTES_OF_MESSAGE = 112;
 
   /** Messages whose memory is reserved at once. */

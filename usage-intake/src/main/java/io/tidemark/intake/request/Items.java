@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Items {
 
-  /** Of an array without its content, and its place in a list. */
+  /** Bytes of heap of an array without its content, and of its place in a list. */
   private static final int BYTES_OF_ARRAY = 32;
 
   private final int maxItems;

@@ -34,7 +34,7 @@ public final class RequestMemory {
     return free.get();
   }
 
-  /** What one request holds. Belongs to one thread. */
+  /** The memory that one request holds. Belongs to one thread. */
   public final class Share implements AutoCloseable {
     private long held;
 

@@ -349,7 +349,7 @@ final class JsonBytes {
     return value;
   }
 
-  /** What is wrong at {@code p} of a document that ends at {@code end}. */
+  /** Says what is wrong at {@code p} of a document that ends at {@code end}. */
   static String describeFailure(byte[] b, int p, int end) {
     if (p >= end) {
       return "not valid JSON: the document ends at byte " + end + ", too early";

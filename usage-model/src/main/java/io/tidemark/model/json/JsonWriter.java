@@ -16,7 +16,7 @@ public final class JsonWriter {
 
   private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
 
-  /** Of the greatest long. */
+  /** Digits of the greatest long. */
   private static final int MAX_DIGITS = 19;
 
   private byte[] buffer = new byte[2048];

@@ -21,7 +21,7 @@ public final class DimensionTags implements Serializable {
 
   private static final long serialVersionUID = 1;
 
-  /** What is written where no tag is a dimension. */
+  /** The value of the option where no tag is a dimension. */
   public static final String NONE = "none";
 
   /** Names the tags for all programs of an installation. */

@@ -27,7 +27,7 @@ import java.util.Set;
  */
 final class RepeatedSpans {
 
-  /** Of several spans with the same id the first call, else the first. */
+  /** For spans with the same id: the first one that is a call, else the first one. */
   private final Map<String, CallSpan> byId = new LinkedHashMap<>();
 
   private final List<CallSpan> withoutId = new ArrayList<>();

@@ -34,7 +34,7 @@ public record Cost(
     public static final Unpriced NONE = new Unpriced(0, 0);
 
     /**
-     * What prices by class leave out of some usage.
+     * Usage that prices by class leave out.
      *
      * @param tokens of classes without a price: windows do not tell how many calls have some, and
      *     each may be of another one

@@ -39,7 +39,7 @@ public record FocusFile(Bill bill, Lookup lookup) {
   private static final int HOUR_DIGITS = 9;
 
   /**
-   * What all rows have in common.
+   * Values that all rows have in common.
    *
    * @param tenant billing account
    * @param issuer name of the platform
@@ -77,7 +77,7 @@ public record FocusFile(Bill bill, Lookup lookup) {
   }
 
   /**
-   * What one row charges for.
+   * The usage that one row charges for.
    *
    * @param day of the usage; null for all of the month that the line is about
    */
@@ -90,7 +90,7 @@ public record FocusFile(Bill bill, Lookup lookup) {
   }
 
   /**
-   * What statements do not distinguish.
+   * Details of usage that statements do not distinguish.
    *
    * @param workflow id of the workflow of runs; null without one
    * @param tags of calls, by name

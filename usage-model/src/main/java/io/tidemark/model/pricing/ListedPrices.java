@@ -37,7 +37,7 @@ public final class ListedPrices {
   private record Entry(Price price, String currency, PriceBook book) {}
 
   /**
-   * What a line cost in its price list.
+   * The price of a line in its price list.
    *
    * @param workload whose usage the price is for
    * @param currency ISO 4217 code of the list

@@ -51,7 +51,7 @@ final class AttemptRuns {
       return new Run(started, event.eventTime, event.eventTime, finished);
     }
 
-    /** Of two ends the one that was taken first counts. */
+    /** If both have an end, the one that was taken first counts. */
     Run with(Run later) {
       long started =
           startedAt == UNKNOWN || later.startedAt == UNKNOWN

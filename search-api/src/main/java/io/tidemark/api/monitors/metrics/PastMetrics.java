@@ -24,7 +24,7 @@ public final class PastMetrics implements MetricSource {
   /** As many as one answer may have for each of the groups. */
   private static final int WINDOWS_AT_ONCE = 250;
 
-  /** Of values that are watched one by one: each of them has as many metric values. */
+  /** The same for values that are watched one by one: each has metric values of its own. */
   private static final int WATCHED_WINDOWS_AT_ONCE = 80;
 
   private final MetricSource source;

@@ -29,7 +29,7 @@ import io.tidemark.model.formats.FormatFactory;
 import io.tidemark.model.formats.FormatRegistry;
 import io.tidemark.model.formats.SenderFormat;
 import io.tidemark.model.modelcalls.CallOptions;
-import io.tidemark.model.modelcalls.FormatOptions;
+import io.tidemark.model.modelcalls.formats.FormatOptions;
 import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.privacy.PrivacyOptions;
 import java.time.Clock;

@@ -18,7 +18,7 @@ import io.tidemark.job.workload.WorkloadOptions;
 import io.tidemark.model.deadletters.DeadLetterReason;
 import io.tidemark.model.formats.FormatFactory;
 import io.tidemark.model.formats.FormatRegistry;
-import io.tidemark.model.modelcalls.FormatOptions;
+import io.tidemark.model.modelcalls.formats.FormatOptions;
 import io.tidemark.model.parsing.UsageFormat;
 import java.nio.ByteBuffer;
 import java.time.Duration;

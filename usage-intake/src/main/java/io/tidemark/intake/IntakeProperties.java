@@ -5,7 +5,7 @@
 package io.tidemark.intake;
 
 import io.tidemark.model.codingagents.AgentTokenSource;
-import io.tidemark.model.modelcalls.FormatOptions;
+import io.tidemark.model.modelcalls.formats.FormatOptions;
 import java.time.Duration;
 import java.time.ZoneId;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -11,7 +11,7 @@ import io.tidemark.intake.kafka.IntakeRecord;
 import io.tidemark.model.codingagents.AgentMeasurement;
 import io.tidemark.model.codingagents.AgentMetric;
 import io.tidemark.model.formats.SourceFormats;
-import io.tidemark.model.modelcalls.FormatOptions;
+import io.tidemark.model.modelcalls.formats.FormatOptions;
 import io.tidemark.model.parsing.UsageFormat;
 import java.io.InputStream;
 import java.net.http.HttpResponse;

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.model.formats.SourceFormats;
 import io.tidemark.model.modelcalls.CallText;
-import io.tidemark.model.modelcalls.FormatOptions;
 import io.tidemark.model.modelcalls.ModelCall;
+import io.tidemark.model.modelcalls.formats.FormatOptions;
 import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.stack.Checkout;
 import io.tidemark.stack.kafka.KafkaProcess;

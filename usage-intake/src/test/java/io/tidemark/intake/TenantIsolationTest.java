@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TenantIsolationTest {
 
   private static final Path EXAMPLES =
-      Path.of("../usage-model/src/test/resources/io/tidemark/model/modelcalls");
+      Path.of("../usage-model/src/test/resources/io/tidemark/model/modelcalls/formats");
   private static final String PLACE = "TENANT";
   private static final String FOREIGN = "globex";
   private static final String ATTRIBUTE =

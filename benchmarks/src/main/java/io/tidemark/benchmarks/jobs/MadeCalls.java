@@ -11,7 +11,7 @@ import io.tidemark.job.admission.SourceEventTypeInfo;
 import io.tidemark.job.eventtime.SourceEventWatermarks;
 import io.tidemark.model.modelcalls.CallText;
 import io.tidemark.model.modelcalls.ModelCall;
-import io.tidemark.model.modelcalls.NativeModelCallFormat;
+import io.tidemark.model.modelcalls.formats.NativeModelCallFormat;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;

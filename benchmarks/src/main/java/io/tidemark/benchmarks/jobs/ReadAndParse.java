@@ -9,7 +9,7 @@ import io.tidemark.benchmarks.measuring.JobSettings;
 import io.tidemark.benchmarks.measuring.MeasuredJob;
 import io.tidemark.benchmarks.measuring.RunProgress;
 import io.tidemark.model.modelcalls.ModelCall;
-import io.tidemark.model.modelcalls.NativeModelCallFormat;
+import io.tidemark.model.modelcalls.formats.NativeModelCallFormat;
 import io.tidemark.model.parsing.UsageFormat;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;

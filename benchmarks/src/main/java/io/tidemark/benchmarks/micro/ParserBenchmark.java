@@ -5,7 +5,7 @@
 package io.tidemark.benchmarks.micro;
 
 import io.tidemark.model.modelcalls.ModelCall;
-import io.tidemark.model.modelcalls.NativeModelCallFormat;
+import io.tidemark.model.modelcalls.formats.NativeModelCallFormat;
 import io.tidemark.model.parsing.UsageFormat;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

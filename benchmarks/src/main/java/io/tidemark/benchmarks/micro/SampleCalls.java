@@ -8,7 +8,7 @@ import io.tidemark.benchmarks.input.InputSize;
 import io.tidemark.model.fingerprint.Fingerprint;
 import io.tidemark.model.modelcalls.CallRow;
 import io.tidemark.model.modelcalls.ModelCall;
-import io.tidemark.model.modelcalls.NativeModelCallFormat;
+import io.tidemark.model.modelcalls.formats.NativeModelCallFormat;
 import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.testkit.events.CallGenerator;
 import io.tidemark.testkit.events.CallJson;

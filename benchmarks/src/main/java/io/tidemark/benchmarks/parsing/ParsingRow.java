@@ -16,7 +16,7 @@ import io.tidemark.benchmarks.report.Median;
 import io.tidemark.benchmarks.report.Section;
 import io.tidemark.model.modelcalls.CallCount;
 import io.tidemark.model.modelcalls.ModelCall;
-import io.tidemark.model.modelcalls.NativeModelCallFormat;
+import io.tidemark.model.modelcalls.formats.NativeModelCallFormat;
 import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.testkit.events.CallGenerator;
 import io.tidemark.testkit.events.CallJson;

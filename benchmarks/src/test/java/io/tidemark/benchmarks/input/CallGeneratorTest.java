@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.benchmarks.answers.ExpectedHours;
 import io.tidemark.model.modelcalls.ModelCall;
-import io.tidemark.model.modelcalls.NativeModelCallFormat;
+import io.tidemark.model.modelcalls.formats.NativeModelCallFormat;
 import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.testkit.events.CallGenerator;
 import io.tidemark.testkit.events.CallJson;

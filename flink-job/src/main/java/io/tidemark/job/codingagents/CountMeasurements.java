@@ -14,7 +14,7 @@ import io.tidemark.model.codingagents.AgentAggregation;
 import io.tidemark.model.codingagents.AgentMeasurement;
 import io.tidemark.model.codingagents.TokenSignal;
 import io.tidemark.model.hourly.DimensionKey;
-import io.tidemark.model.modelcalls.ServiceTiers;
+import io.tidemark.model.modelcalls.formats.ServiceTiers;
 import io.tidemark.model.schema.WorkloadSchemas;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,7 @@ package io.tidemark.job.options;
 import io.tidemark.job.topology.Workload;
 import io.tidemark.job.topology.Workloads;
 import io.tidemark.model.codingagents.AgentTokenSource;
-import io.tidemark.model.modelcalls.FormatOptions;
+import io.tidemark.model.modelcalls.formats.FormatOptions;
 import io.tidemark.model.parsing.Sender;
 import java.time.ZoneId;
 import java.util.ArrayList;

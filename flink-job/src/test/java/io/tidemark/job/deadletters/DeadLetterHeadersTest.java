@@ -13,7 +13,7 @@ import io.tidemark.model.codingagents.AgentMeasurement;
 import io.tidemark.model.deadletters.DeadLetterReason;
 import io.tidemark.model.formats.SenderFormat;
 import io.tidemark.model.formats.SourceFormats;
-import io.tidemark.model.modelcalls.FormatOptions;
+import io.tidemark.model.modelcalls.formats.FormatOptions;
 import io.tidemark.model.parsing.Sender;
 import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.privacy.PrivacyOptions;

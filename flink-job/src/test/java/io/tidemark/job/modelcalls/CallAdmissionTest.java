@@ -24,7 +24,7 @@ import io.tidemark.model.modelcalls.CallCount;
 import io.tidemark.model.modelcalls.CallRow;
 import io.tidemark.model.modelcalls.CallText;
 import io.tidemark.model.modelcalls.ModelCall;
-import io.tidemark.model.modelcalls.NativeModelCallFormat;
+import io.tidemark.model.modelcalls.formats.NativeModelCallFormat;
 import io.tidemark.model.privacy.PrivacyOptions;
 import java.nio.ByteBuffer;
 import java.time.Duration;

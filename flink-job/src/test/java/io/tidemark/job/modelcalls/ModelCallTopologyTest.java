@@ -22,7 +22,7 @@ import io.tidemark.job.window.FoldedHours;
 import io.tidemark.job.workload.RecordOptions;
 import io.tidemark.model.deadletters.DeadLetterReason;
 import io.tidemark.model.modelcalls.ModelCall;
-import io.tidemark.model.modelcalls.NativeModelCallFormat;
+import io.tidemark.model.modelcalls.formats.NativeModelCallFormat;
 import io.tidemark.model.parsing.UsageFormat;
 import io.tidemark.model.privacy.PrivacyOptions;
 import io.tidemark.stack.sample.SamplePlan;

@@ -6,7 +6,7 @@ package io.tidemark.intake.reading;
 
 import io.tidemark.intake.IntakeProperties;
 import io.tidemark.model.formats.FormatRegistry;
-import io.tidemark.model.modelcalls.FormatOptions;
+import io.tidemark.model.modelcalls.formats.FormatOptions;
 import io.tidemark.model.parsing.Sender;
 import io.tidemark.model.parsing.UsageFormat;
 import java.time.Clock;

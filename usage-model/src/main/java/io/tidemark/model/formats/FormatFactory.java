@@ -4,7 +4,7 @@
  */
 package io.tidemark.model.formats;
 
-import io.tidemark.model.modelcalls.FormatOptions;
+import io.tidemark.model.modelcalls.formats.FormatOptions;
 import io.tidemark.model.parsing.UsageFormat;
 import java.io.Serializable;
 

@@ -13,7 +13,7 @@ import io.tidemark.model.comfyui.ComfyuiHistoryFormat;
 import io.tidemark.model.comfyui.ComfyuiStep;
 import io.tidemark.model.comfyui.NativeComfyuiFormat;
 import io.tidemark.model.modelcalls.ModelCall;
-import io.tidemark.model.modelcalls.ModelCallFormats;
+import io.tidemark.model.modelcalls.formats.ModelCallFormats;
 import io.tidemark.model.training.NativeTrainingFormat;
 import io.tidemark.model.training.TrainingEvent;
 

@@ -38,7 +38,7 @@ public record CallText(String fieldName, int index) {
   /** Family of the user agent; derived, not reported. */
   public static final CallText CLIENT = named("client");
 
-  /** The tier that the provider billed, as {@link ServiceTiers} spells it. */
+  /** The tier that the provider billed, in lower case; absent for the standard tier. */
   public static final CallText SERVICE_TIER = named("service_tier");
 
   /** The bound of {@link PromptBands} that the input exceeds; derived, not reported. */
@@ -70,7 +70,8 @@ public record CallText(String fieldName, int index) {
   }
 
   /** The text with this name. */
-  static CallText named(String fieldName) {
+  /** The text with the name of its field. */
+  public static CallText named(String fieldName) {
     return ALL.stream()
         .filter(text -> text.fieldName.equals(fieldName))
         .findFirst()

@@ -142,12 +142,13 @@ public final class ModelCall implements SentEvent {
     blocked = stopped;
   }
 
-  /** Whether the source's token counts contradict each other; set by {@link TokenReading}. */
+  /** Whether the source's token counts contradict each other; set when its format reads them. */
   public boolean inconsistent() {
     return inconsistent;
   }
 
-  void inconsistent(boolean contradicted) {
+  /** Says whether the source's token counts contradict each other. */
+  public void inconsistent(boolean contradicted) {
     inconsistent = contradicted;
   }
 

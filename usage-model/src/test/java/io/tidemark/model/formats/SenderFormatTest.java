@@ -8,8 +8,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.model.modelcalls.CallText;
-import io.tidemark.model.modelcalls.FormatOptions;
 import io.tidemark.model.modelcalls.ModelCall;
+import io.tidemark.model.modelcalls.formats.FormatOptions;
 import io.tidemark.model.parsing.Sender;
 import io.tidemark.model.parsing.UsageFormat;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.channels;
 
+import io.tidemark.api.channels.texts.MessageTexts;
 import io.tidemark.api.outbox.Message;
 import java.time.Duration;
 import java.time.Instant;

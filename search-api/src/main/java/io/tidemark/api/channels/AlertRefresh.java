@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.channels;
 
+import io.tidemark.api.channels.texts.MessageLabels;
 import io.tidemark.api.outbox.Delivery;
 import io.tidemark.api.outbox.Message;
 import io.tidemark.api.settings.SettingAddress;

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.channels;
 
+import io.tidemark.api.channels.texts.Language;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;

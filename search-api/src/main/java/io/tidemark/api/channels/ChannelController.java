@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.channels.texts.MessageTexts;
 import io.tidemark.api.outbox.Delivery;
 import io.tidemark.api.outbox.Message;
 import io.tidemark.api.request.ParameterSet;

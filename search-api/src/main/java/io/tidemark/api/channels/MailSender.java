@@ -7,6 +7,7 @@ package io.tidemark.api.channels;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.ZoneOffset.UTC;
 
+import io.tidemark.api.channels.texts.MessageText;
 import io.tidemark.api.outbox.Delivery;
 import io.tidemark.api.outbox.Message;
 import jakarta.mail.Address;

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.channels;
 
+import io.tidemark.api.channels.texts.MessageText;
 import io.tidemark.api.outbox.Delivery;
 import io.tidemark.api.outbox.Message;
 import java.io.IOException;

@@ -6,6 +6,7 @@ package io.tidemark.api.channels;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.api.channels.texts.MessageText;
 import io.tidemark.api.outbox.Delivery;
 import io.tidemark.api.outbox.Message;
 import java.io.IOException;

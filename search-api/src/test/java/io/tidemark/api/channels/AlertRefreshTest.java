@@ -6,6 +6,7 @@ package io.tidemark.api.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.api.channels.texts.MessageTexts;
 import io.tidemark.api.outbox.Message;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.settings.SettingSample;

@@ -18,12 +18,12 @@ import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Channels, messages and senders of tests. */
-final class ChannelSample {
+public final class ChannelSample {
 
   static final Instant NOW = Instant.ofEpochSecond(1_767_229_200);
   static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
-  static final String LEVEL =
+  public static final String LEVEL =
       "{\"budget\":\"dev-daily\",\"value\":\"alice\",\"measure\":\"total_tokens\","
           + "\"used\":\"40100\",\"amount\":\"50000\",\"percent\":80.2,\"level\":80,"
           + "\"period\":{\"from\":\"2026-11-28T16:00:00Z\",\"to\":\"2026-11-29T16:00:00Z\","
@@ -42,7 +42,7 @@ final class ChannelSample {
         .parse("ops", JsonMapper.shared().readTree(body));
   }
 
-  static Message message(String type, String data) {
+  public static Message message(String type, String data) {
     return new Message(
         "msg_1", "acme", "ops", type, "dev-daily/alice", JsonMapper.shared().readTree(data), NOW);
   }

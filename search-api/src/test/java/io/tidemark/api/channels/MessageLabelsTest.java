@@ -6,6 +6,10 @@ package io.tidemark.api.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.api.channels.texts.Language;
+import io.tidemark.api.channels.texts.MessageLabels;
+import io.tidemark.api.channels.texts.MessageText;
+import io.tidemark.api.channels.texts.MessageTexts;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.outbox.Message;
 import io.tidemark.api.people.PeopleSample;

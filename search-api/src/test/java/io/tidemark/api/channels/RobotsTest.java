@@ -7,15 +7,17 @@ package io.tidemark.api.channels;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.api.channels.texts.MessageTexts;
 import io.tidemark.api.outbox.Delivery;
 import io.tidemark.api.outbox.Delivery.Outcome;
 import io.tidemark.api.outbox.Message;
+import io.tidemark.model.schema.SchemaTexts;
+import io.tidemark.model.schema.WorkloadSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,11 +82,9 @@ class RobotsTest {
             > 周期：2026-11-29 00:00 至 2026-11-30 00:00（Asia/Shanghai）
             > 统计至 2026-11-29 15:41。2026-11-29 14:00 之前的数据已确定，之后的为暂计，可能继续增加。
             [在 Tidemark 中查看](https://usage.example.com/?tab=budgets&budget=dev-daily)"""
-                .replace("token 总数", label()));
-  }
-
-  private static String label() {
-    return MetricLabels.of(Language.ZH).findLabel(Optional.empty(), "total_tokens").orElseThrow();
+                .replace(
+                    "token 总数",
+                    SchemaTexts.load("zh").getLabel(WorkloadSchemas.MODEL_CALLS, "total_tokens")));
   }
 
   @Test

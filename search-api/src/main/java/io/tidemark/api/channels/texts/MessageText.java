@@ -2,7 +2,7 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.api.channels;
+package io.tidemark.api.channels.texts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -18,13 +18,13 @@ import java.util.function.UnaryOperator;
  * @param link a complete address of the page; empty when there is none
  * @param linkLabel text of the link
  */
-record MessageText(
+public record MessageText(
     String title, List<String> lines, Optional<String> link, String linkLabel, Tone tone) {
 
   private static final String CUT = "…";
 
   /** How urgent a message is. */
-  enum Tone {
+  public enum Tone {
     ALARM,
     WARNING,
     GOOD,
@@ -32,7 +32,7 @@ record MessageText(
   }
 
   /** The same message, escaped. */
-  MessageText escapeText(UnaryOperator<String> escape) {
+  public MessageText escapeText(UnaryOperator<String> escape) {
     return new MessageText(
         escape.apply(title), lines.stream().map(escape).toList(), link, linkLabel, tone);
   }
@@ -44,7 +44,7 @@ record MessageText(
    * @param tail after the lines, never cut
    * @param mostBytes of the whole text in UTF-8
    */
-  static String joinLines(String head, List<String> lines, String tail, int mostBytes) {
+  public static String joinLines(String head, List<String> lines, String tail, int mostBytes) {
     for (int kept = lines.size(); kept >= 0; kept--) {
       List<String> shown = new ArrayList<>(lines.subList(0, kept));
       if (kept < lines.size()) {

@@ -2,7 +2,7 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.api.channels;
+package io.tidemark.api.channels.texts;
 
 import io.tidemark.api.outbox.Message;
 import io.tidemark.api.page.PageLinks;
@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Writes messages for people, from the data of their events. */
-final class MessageTexts {
+public final class MessageTexts {
 
-  static final String BUDGET_LEVEL = "io.tidemark.budget.level";
-  static final String BUDGET_REQUEST = "io.tidemark.budget.request";
-  static final String ALERT_CHANGED = "io.tidemark.alert.changed";
-  static final String CHANNEL_TEST = "io.tidemark.channel.test";
+  public static final String BUDGET_LEVEL = "io.tidemark.budget.level";
+  public static final String BUDGET_REQUEST = "io.tidemark.budget.request";
+  public static final String ALERT_CHANGED = "io.tidemark.alert.changed";
+  public static final String CHANNEL_TEST = "io.tidemark.channel.test";
 
   private static final Pattern LINK = Pattern.compile("https?://[^\\s\"'<>()\\[\\]|]+");
   private static final int ALL = 100;
@@ -33,14 +33,14 @@ final class MessageTexts {
   private final AlertTexts alerts;
   private final ZoneId zone;
 
-  MessageTexts(Language language, ZoneId zone) {
+  public MessageTexts(Language language, ZoneId zone) {
     this.words = MessageWords.of(language);
     this.labels = MetricLabels.of(language);
     this.alerts = new AlertTexts(words, labels, zone);
     this.zone = zone;
   }
 
-  MessageText writeText(Message message) {
+  public MessageText writeText(Message message) {
     MessageData data = new MessageData(message.data(), zone);
     return switch (message.type()) {
       case BUDGET_LEVEL -> writeLevel(data);
@@ -170,7 +170,7 @@ final class MessageTexts {
   }
 
   /** Many messages in one. */
-  MessageText writeDigest(List<Message> messages) {
+  public MessageText writeDigest(List<Message> messages) {
     List<String> lines = new ArrayList<>();
     for (Message message : messages) {
       MessageText one = writeText(message);

@@ -2,7 +2,7 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.api.channels;
+package io.tidemark.api.channels.texts;
 
 import io.tidemark.api.directory.Directory;
 import io.tidemark.api.directory.DirectoryKind;
@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * ids alone, so that the erasure of a person finds no name in them.
  */
 @Component
-class MessageLabels {
+public class MessageLabels {
 
   static final String LABEL = "label";
   static final String ASKED_BY = "asked_by";
@@ -30,7 +30,7 @@ class MessageLabels {
   }
 
   /** The message itself when nothing in it has a name. */
-  Message addTo(Message message) {
+  public Message addTo(Message message) {
     if (!message.data().isObject()) {
       return message;
     }

@@ -2,7 +2,7 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.api.channels;
+package io.tidemark.api.channels.texts;
 
 import io.tidemark.model.schema.DerivedMetric;
 import io.tidemark.model.schema.Measure;

@@ -2,7 +2,7 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.api.channels;
+package io.tidemark.api.channels.texts;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

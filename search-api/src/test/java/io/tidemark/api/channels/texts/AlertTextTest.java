@@ -2,10 +2,11 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.api.channels;
+package io.tidemark.api.channels.texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.api.channels.ChannelSample;
 import io.tidemark.api.monitors.definition.Condition;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Tag;

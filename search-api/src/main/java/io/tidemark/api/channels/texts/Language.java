@@ -2,7 +2,7 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.api.channels;
+package io.tidemark.api.channels.texts;
 
 import java.util.Locale;
 import java.util.Set;
@@ -11,20 +11,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A language of messages. */
-enum Language {
+public enum Language {
   EN,
   ZH;
 
   /** The name in settings and in names of files. */
-  String id() {
+  public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Language fromId(String id) {
+  public static Language fromId(String id) {
     return valueOf(id.toUpperCase(Locale.ROOT));
   }
 
-  static Set<String> listIds() {
+  public static Set<String> listIds() {
     return Stream.of(values()).map(Language::id).collect(Collectors.toCollection(TreeSet::new));
   }
 }

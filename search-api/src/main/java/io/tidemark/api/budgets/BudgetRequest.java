@@ -4,8 +4,8 @@
  */
 package io.tidemark.api.budgets;
 
-import io.tidemark.api.requests.PersonRequest;
-import io.tidemark.api.requests.RequestState;
+import io.tidemark.api.approvals.PersonRequest;
+import io.tidemark.api.approvals.RequestState;
 import java.math.BigDecimal;
 import java.time.Instant;
 

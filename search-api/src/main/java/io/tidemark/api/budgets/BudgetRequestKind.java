@@ -4,7 +4,7 @@
  */
 package io.tidemark.api.budgets;
 
-import io.tidemark.api.requests.RequestKind;
+import io.tidemark.api.approvals.RequestKind;
 import io.tidemark.api.settings.BodyMembers;
 import java.time.Instant;
 import org.springframework.stereotype.Component;

@@ -5,8 +5,8 @@
 package io.tidemark.api.budgets;
 
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.approvals.RequestState;
 import io.tidemark.api.problem.ProblemException;
-import io.tidemark.api.requests.RequestState;
 import io.tidemark.api.settings.BodyMembers;
 import io.tidemark.api.settings.SettingEntry;
 import io.tidemark.api.settings.SettingFault;

@@ -4,8 +4,8 @@
  */
 package io.tidemark.api.people;
 
-import io.tidemark.api.requests.PersonRequest;
-import io.tidemark.api.requests.RequestState;
+import io.tidemark.api.approvals.PersonRequest;
+import io.tidemark.api.approvals.RequestState;
 import java.time.Instant;
 import java.util.List;
 

@@ -4,8 +4,8 @@
  */
 package io.tidemark.api.people;
 
+import io.tidemark.api.approvals.RequestKind;
 import io.tidemark.api.directory.DirectoryEntry;
-import io.tidemark.api.requests.RequestKind;
 import io.tidemark.api.settings.BodyMembers;
 import io.tidemark.api.settings.SettingFault;
 import java.time.Instant;

@@ -6,8 +6,8 @@ package io.tidemark.api.people;
 
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.access.ViewRights;
-import io.tidemark.api.requests.RequestState;
-import io.tidemark.api.requests.RequestStore;
+import io.tidemark.api.approvals.RequestState;
+import io.tidemark.api.approvals.RequestStore;
 import io.tidemark.api.settings.SettingEntry;
 import io.tidemark.api.settings.SettingStore;
 import io.tidemark.api.settings.SettingViews;

@@ -6,7 +6,7 @@ package io.tidemark.api.budgets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.api.requests.RequestState;
+import io.tidemark.api.approvals.RequestState;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

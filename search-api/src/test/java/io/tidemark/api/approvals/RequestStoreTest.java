@@ -2,7 +2,7 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.api.requests;
+package io.tidemark.api.approvals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -7,6 +7,7 @@ package io.tidemark.api.budgets;
 import io.tidemark.api.cost.CostMetric;
 import io.tidemark.api.cost.CostMetrics;
 import io.tidemark.api.cost.Costs;
+import io.tidemark.api.cost.UsageWindows;
 import io.tidemark.api.metric.Metric;
 import io.tidemark.api.prices.PricesInForce;
 import io.tidemark.api.selection.Selection;
@@ -61,21 +62,20 @@ public class BudgetMeasures {
 
   /** The metric of a budget over hours; unknown cost counts as none. */
   Metric findMetric(Budget budget, Selection selection) {
-    return findMetric(budget, new UsagePart(budget.workload(), selection, null));
+    return findMetric(budget, selection, UsageWindows.hoursOf(budget.workload()));
   }
 
-  /** The metric of a budget over a part of its period; unknown cost counts as none. */
-  Metric findMetric(Budget budget, UsagePart part) {
+  /** The metric of a budget over windows of one length; unknown cost counts as none. */
+  Metric findMetric(Budget budget, Selection selection, UsageWindows windows) {
     if (!isCost(budget)) {
       return budget.workload().metric(budget.measure());
     }
-    PricesInForce prices = costs.findCurrentPrices(part.selection().scope().tenant());
+    PricesInForce prices = costs.findCurrentPrices(selection.scope().tenant());
     if (prices.list() == null) {
       return CostMetrics.metric(budget.workload(), COST);
     }
     return costs
-        .price(
-            budget.workload(), part.selection(), prices, part.windows(), UnaryOperator.identity())
+        .price(budget.workload(), selection, prices, windows, UnaryOperator.identity())
         .map(priced -> priced.metric(CostMetric.COST))
         .orElseGet(() -> CostMetrics.metric(budget.workload(), COST));
   }

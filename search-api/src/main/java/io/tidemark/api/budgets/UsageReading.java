@@ -70,7 +70,7 @@ final class UsageReading {
 
   void addPart(UsagePart next) {
     part = next;
-    metric = measures.findMetric(budget, part);
+    metric = measures.findMetric(budget, part.selection(), part.windows());
     if (budget.isOfDepartments()) {
       departments.readUsage(
           budget,

@@ -13,6 +13,7 @@ import io.tidemark.api.search.UsageStore;
 import io.tidemark.api.selection.Filters;
 import io.tidemark.api.selection.Filters.Filter;
 import io.tidemark.api.selection.Selection;
+import io.tidemark.api.statistics.Statistics;
 import io.tidemark.api.timeseries.Interval;
 import io.tidemark.api.timeseries.Points;
 import io.tidemark.api.workload.Workload;
@@ -77,16 +78,9 @@ class PastUsage {
     }
 
     private static Optional<Long> median(List<Double> values) {
-      if (values.isEmpty()) {
-        return Optional.empty();
-      }
-      List<Double> sorted = values.stream().sorted().toList();
-      int middle = sorted.size() / 2;
-      double median =
-          sorted.size() % 2 == 1
-              ? sorted.get(middle)
-              : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-      return Optional.of(Math.round(median));
+      return values.isEmpty()
+          ? Optional.empty()
+          : Optional.of(Math.round(Statistics.median(values)));
     }
   }
 

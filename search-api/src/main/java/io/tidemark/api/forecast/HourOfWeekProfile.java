@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.forecast;
 
+import io.tidemark.api.statistics.Statistics;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,6 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -34,10 +34,10 @@ public final class HourOfWeekProfile {
     List<Double> all = new ArrayList<>();
     values.forEach(all::addAll);
     hours = all.size();
-    medianOfAll = all.isEmpty() ? 0 : median(all);
+    medianOfAll = all.isEmpty() ? 0 : Statistics.median(all);
     for (int i = 0; i < HOURS_A_WEEK; i++) {
       List<Double> slot = values.get(i);
-      medians[i] = slot.isEmpty() ? Double.NaN : median(slot);
+      medians[i] = slot.isEmpty() ? Double.NaN : Statistics.median(slot);
       maxima[i] = slot.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
     }
   }
@@ -103,17 +103,5 @@ public final class HourOfWeekProfile {
 
   private static int slot(DayOfWeek day, int hour) {
     return (day.getValue() - 1) * HOURS_A_DAY + hour;
-  }
-
-  private static double median(List<Double> values) {
-    return median(values.stream().mapToDouble(Double::doubleValue).toArray());
-  }
-
-  /** The median of at least one value; of two in the middle, their mean. */
-  static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.forecast;
 
+import io.tidemark.api.statistics.Statistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -92,8 +93,7 @@ final class WeekdayModel {
     double[] profile = new double[WEEK];
     double sum = 0;
     for (int i = 0; i < WEEK; i++) {
-      double[] all = shares.get(i).stream().mapToDouble(Double::doubleValue).toArray();
-      profile[i] = all.length == 0 ? 1 : HourOfWeekProfile.median(all);
+      profile[i] = shares.get(i).isEmpty() ? 1 : Statistics.median(shares.get(i));
       sum += profile[i];
     }
     for (int i = 0; i < WEEK; i++) {

@@ -8,6 +8,7 @@ import io.tidemark.api.monitors.definition.Condition;
 import io.tidemark.api.monitors.definition.Monitor;
 import io.tidemark.api.monitors.definition.NoData;
 import io.tidemark.api.monitors.definition.Window;
+import io.tidemark.api.statistics.Statistics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

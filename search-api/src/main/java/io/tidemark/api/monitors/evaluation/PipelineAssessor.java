@@ -7,6 +7,7 @@ package io.tidemark.api.monitors.evaluation;
 import io.tidemark.api.monitors.definition.Condition;
 import io.tidemark.api.monitors.definition.Monitor;
 import io.tidemark.api.monitors.definition.Window;
+import io.tidemark.api.statistics.Statistics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

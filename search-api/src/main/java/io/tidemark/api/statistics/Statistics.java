@@ -2,12 +2,12 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tidemark.api.monitors.evaluation;
+package io.tidemark.api.statistics;
 
 import java.util.List;
 
 /** Medians and percentiles of few values. */
-final class Statistics {
+public final class Statistics {
 
   /** Makes the median absolute deviation of normal values their standard deviation. */
   private static final double NORMAL = 1.4826;
@@ -16,7 +16,8 @@ final class Statistics {
 
   private Statistics() {}
 
-  static double median(List<Double> values) {
+  /** The median of at least one value; of two in the middle, their mean. */
+  public static double median(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     int middle = sorted.size() / 2;
     return sorted.size() % 2 == 1
@@ -25,7 +26,7 @@ final class Statistics {
   }
 
   /** The median absolute deviation from the median, scaled to a standard deviation. */
-  static double deviation(List<Double> values) {
+  public static double deviation(List<Double> values) {
     double median = median(values);
     return NORMAL * median(values.stream().map(value -> Math.abs(value - median)).toList());
   }
@@ -35,12 +36,12 @@ final class Statistics {
    * counts. Two more events than the median keep it apart from 0 where little happens; the last
    * factor allows for a median of few samples.
    */
-  static double poissonDeviation(double median, int samples) {
+  public static double poissonDeviation(double median, int samples) {
     return Math.sqrt((median + 2) * (1 + Math.PI / 2 / samples));
   }
 
   /** The smallest value that the given percentage of the values does not exceed. */
-  static double percentile(List<Double> values, double percent) {
+  public static double percentile(List<Double> values, double percent) {
     List<Double> sorted = values.stream().sorted().toList();
     int rank = (int) Math.ceil(percent / PERCENT * sorted.size());
     return sorted.get(Math.max(rank, 1) - 1);

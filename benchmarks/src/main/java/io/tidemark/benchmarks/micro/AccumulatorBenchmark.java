@@ -28,7 +28,7 @@ public class AccumulatorBenchmark {
 
   @Setup
   public void prepare() {
-    calls = SampleCalls.facts();
+    calls = SampleCalls.createRows();
   }
 
   /** The aggregates that rows are added to. */

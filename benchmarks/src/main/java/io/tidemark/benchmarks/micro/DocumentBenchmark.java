@@ -35,7 +35,7 @@ public class DocumentBenchmark {
 
   @Setup
   public void prepare() {
-    for (CallRow call : SampleCalls.facts()) {
+    for (CallRow call : SampleCalls.createRows()) {
       CallAggregation.add(call, measures);
       group = call.dimensions();
     }

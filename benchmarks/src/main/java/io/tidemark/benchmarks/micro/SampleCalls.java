@@ -33,9 +33,9 @@ final class SampleCalls {
   }
 
   /** The same calls as rows. */
-  static CallRow[] facts() {
+  static CallRow[] createRows() {
     Fingerprint fingerprint = new Fingerprint();
-    List<CallRow> facts = new ArrayList<>();
+    List<CallRow> rows = new ArrayList<>();
     NativeModelCallFormat format = new NativeModelCallFormat();
     for (byte[] record : records()) {
       format.parse(
@@ -43,7 +43,7 @@ final class SampleCalls {
           new UsageFormat.Output<ModelCall>() {
             @Override
             public void event(ModelCall call) {
-              facts.add(CallRow.of(call, fingerprint));
+              rows.add(CallRow.of(call, fingerprint));
             }
 
             @Override
@@ -52,6 +52,6 @@ final class SampleCalls {
             }
           });
     }
-    return facts.toArray(CallRow[]::new);
+    return rows.toArray(CallRow[]::new);
   }
 }

@@ -22,8 +22,9 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * The way in: lets in what can be counted. Chained to the source, so that a refused event still has
- * its payload, of which the parts that are read go to the dead letters.
+ * Admits source events whose window is open and rejects the others. Chained to the source, so that
+ * a rejected event still has its payload, of which the fields that the format reads go to the dead
+ * letters.
  *
  * @param <E> the event
  * @param <O> what it passes on
@@ -37,12 +38,12 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
 
   private transient ClosedWindows closed;
   private transient RecentWindow window;
-  private transient DeadLetterFactory refusals;
+  private transient DeadLetterFactory deadLetters;
   private transient long watermark;
   private transient long closedThrough;
   private transient Counter admitted;
   private transient Counter tooLate;
-  private transient Counter refused;
+  private transient Counter rejected;
 
   protected AdmittingOperator(String workload, EventAccess<E> events, WorkloadOptions options) {
     this.workload = workload;
@@ -53,25 +54,25 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
   }
 
   /** Sends on an event that can be counted. */
-  protected abstract void letIn(E event);
+  protected abstract void sendOn(E event);
 
   @Override
   public void open() throws Exception {
     super.open();
-    refusals = new DeadLetterFactory(workload, options.records().privacy(), Clock.systemUTC());
+    deadLetters = new DeadLetterFactory(workload, options.records().privacy(), Clock.systemUTC());
     admitted = getMetricGroup().counter("eventsAdmitted");
     tooLate = getMetricGroup().counter("eventsTooLate");
-    refused = getMetricGroup().counter("eventsRefused");
+    rejected = getMetricGroup().counter("eventsRefused");
   }
 
   @Override
   public final void processElement(StreamRecord<SourceEvent<E>> element) {
-    SourceEvent<E> incoming = element.getValue();
-    switch (incoming.kind()) {
-      case EVENT -> admit(incoming);
+    SourceEvent<E> sourceEvent = element.getValue();
+    switch (sourceEvent.kind()) {
+      case EVENT -> admit(sourceEvent);
       case REJECTED -> {
-        refused.inc();
-        refuse(incoming, incoming.reason(), incoming.message());
+        rejected.inc();
+        reject(sourceEvent, sourceEvent.reason(), sourceEvent.message());
       }
       case HEARTBEAT -> {
         // It has moved the watermark, which is all it is for.
@@ -86,16 +87,18 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
     super.processWatermark(mark);
   }
 
-  private void admit(SourceEvent<E> incoming) {
-    E event = incoming.event();
+  private void admit(SourceEvent<E> sourceEvent) {
+    E event = sourceEvent.event();
     if (isClosed(events.countedAt().applyAsLong(event))) {
       tooLate.inc();
-      refuse(
-          incoming, DeadLetterReason.TOO_LATE, "its hour is closed for corrections (--lateness)");
+      reject(
+          sourceEvent,
+          DeadLetterReason.TOO_LATE,
+          "its hour is closed for corrections (--lateness)");
       return;
     }
     admitted.inc();
-    letIn(event);
+    sendOn(event);
   }
 
   /** Whether the window of an event is closed. */
@@ -103,10 +106,10 @@ public abstract class AdmittingOperator<E, O> extends AbstractStreamOperator<O>
     return window.startOf(eventTime) + options.hours().windowMillis() <= closedThrough;
   }
 
-  private void refuse(SourceEvent<E> incoming, DeadLetterReason reason, String message) {
-    E event = incoming.event();
+  private void reject(SourceEvent<E> sourceEvent, DeadLetterReason reason, String message) {
+    E event = sourceEvent.event();
     String tenant = event == null ? null : events.tenant().apply(event);
-    DeadLetter letter = refusals.letter(incoming, reason, message, tenant);
+    DeadLetter letter = deadLetters.letter(sourceEvent, reason, message, tenant);
     output.collect(SideOutputs.DEAD_LETTERS, new StreamRecord<>(letter));
   }
 

@@ -19,7 +19,7 @@ public final class PassThroughOperator<E> extends AdmittingOperator<E, E> {
   }
 
   @Override
-  protected void letIn(E event) {
+  protected void sendOn(E event) {
     output.collect(new StreamRecord<>(event));
   }
 }

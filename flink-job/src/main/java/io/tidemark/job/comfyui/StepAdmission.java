@@ -29,7 +29,7 @@ public final class StepAdmission extends BatchingOperator<ComfyuiStep, StepBatch
   }
 
   @Override
-  protected void letIn(ComfyuiStep step) {
+  protected void sendOn(ComfyuiStep step) {
     batches.add(step);
     sendLater();
   }

@@ -32,7 +32,7 @@ public final class CallAdmission extends BatchingOperator<ModelCall, CallBatch> 
 
   private transient ModelCallRecord record;
   private transient Fingerprint fingerprint;
-  private transient CallRow facts;
+  private transient CallRow row;
   private transient CallBatches batches;
 
   public CallAdmission(String workload, EventAccess<ModelCall> events, WorkloadOptions options) {
@@ -46,7 +46,7 @@ public final class CallAdmission extends BatchingOperator<ModelCall, CallBatch> 
     super.open();
     record = new ModelCallRecord(records.privacy());
     fingerprint = new Fingerprint();
-    facts = new CallRow();
+    row = new CallRow();
     batches =
         new CallBatches(
             getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks(),
@@ -54,14 +54,14 @@ public final class CallAdmission extends BatchingOperator<ModelCall, CallBatch> 
   }
 
   @Override
-  protected void letIn(ModelCall call) {
+  protected void sendOn(ModelCall call) {
     callOptions.apply(call);
-    facts.take(call, fingerprint);
+    row.take(call, fingerprint);
     if (isKept(call)) {
       output.collect(SideOutputs.RECORDS, new StreamRecord<>(document(call)));
     }
     if (!call.playground()) {
-      batches.add(facts);
+      batches.add(row);
       sendLater();
     }
   }
@@ -80,7 +80,7 @@ public final class CallAdmission extends BatchingOperator<ModelCall, CallBatch> 
   }
 
   private DocumentWrite document(ModelCall call) {
-    ByteBuffer id = ByteBuffer.allocate(2 * Long.BYTES).putLong(facts.idHigh).putLong(facts.idLow);
+    ByteBuffer id = ByteBuffer.allocate(2 * Long.BYTES).putLong(row.idHigh).putLong(row.idLow);
     return DocumentWrite.createOnly(
         IndexFamily.MODEL_CALLS_RECORDS.indexAt(call.eventTime()),
         Base64.getUrlEncoder().withoutPadding().encodeToString(id.array()),

@@ -53,7 +53,7 @@ public final class WindowPublisher
 
   private transient FirstDay firstDay;
   private transient boolean reportsFirstDay;
-  private transient ValueState<WindowState> hours;
+  private transient ValueState<WindowState> state;
   private transient JsonWriter json;
   private transient PublicationSchedule provisional;
   private transient PublicationSchedule corrections;
@@ -119,7 +119,7 @@ public final class WindowPublisher
 
   @Override
   public void open(OpenContext context) {
-    hours = getRuntimeContext().getState(new ValueStateDescriptor<>("hours", serializer));
+    state = getRuntimeContext().getState(new ValueStateDescriptor<>("hours", serializer));
     json = new JsonWriter();
     clock = Clock.systemUTC();
     double share =
@@ -144,86 +144,86 @@ public final class WindowPublisher
     TimerService timers = context.timerService();
     eventTime = timers;
     reportFirstDay(context);
-    WindowState hour = hours.value();
-    if (hour == null) {
+    WindowState window = state.value();
+    if (window == null) {
       if (wasClosed(part.group())) {
         return;
       }
-      hour = serializer.createInstance();
+      window = serializer.createInstance();
       timers.registerEventTimeTimer(lastMoment(part.group()));
       timers.registerEventTimeTimer(closedAt(part.group()));
     }
-    hour.measures.add(part.measures());
+    window.measures.add(part.measures());
     boolean over = timers.currentWatermark() >= lastMoment(part.group());
-    if (over || hour.wentToItsDay()) {
+    if (over || window.wentToItsDay()) {
       feedDay(part.group(), part.measures(), context);
     }
-    if (hour.isFinal || over) {
-      hour.lateEvents += part.measures().events();
+    if (window.isFinal || over) {
+      window.lateEvents += part.measures().events();
       lateEvents.inc(part.measures().events());
-      hour.dueAt = corrections.scheduleTurn(hour.dueAt, timers);
+      window.dueAt = corrections.scheduleTurn(window.dueAt, timers);
     } else if (provisional != null) {
-      hour.dueAt = provisional.scheduleTurn(hour.dueAt, timers);
+      window.dueAt = provisional.scheduleTurn(window.dueAt, timers);
     }
-    hours.update(hour);
+    state.update(window);
   }
 
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<DocumentWrite> out)
       throws IOException {
-    WindowState hour = hours.value();
-    if (hour == null) {
+    WindowState window = state.value();
+    if (window == null) {
       return;
     }
     WindowKey group = context.getCurrentKey();
     TimerService timers = context.timerService();
     eventTime = timers;
     if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
-      hour.dueAt = 0;
-      publishNews(hour, group, timers, out);
-      hours.update(hour);
+      window.dueAt = 0;
+      publishNews(window, group, timers, out);
+      state.update(window);
     } else if (time == lastMoment(group)) {
-      if (!hour.wentToItsDay()) {
-        feedDay(group, hour.measures, context);
+      if (!window.wentToItsDay()) {
+        feedDay(group, window.measures, context);
       }
-      publishFinal(hour, group, timers, out);
-      hours.update(hour);
+      publishFinal(window, group, timers, out);
+      state.update(window);
     } else if (time < closedAt(group)) {
       // The job before the restart had a shorter lateness.
       timers.registerEventTimeTimer(closedAt(group));
     } else {
-      publishNews(hour, group, timers, out);
-      forget(hour, timers);
+      publishNews(window, group, timers, out);
+      forget(window, timers);
     }
   }
 
   private void publishFinal(
-      WindowState hour, WindowKey group, TimerService timers, Collector<DocumentWrite> out) {
-    if (hour.isFinal || hour.lateEvents > 0) {
+      WindowState window, WindowKey group, TimerService timers, Collector<DocumentWrite> out) {
+    if (window.isFinal || window.lateEvents > 0) {
       // A group whose first part came late has its turn among the corrections.
       return;
     }
-    hour.isFinal = true;
+    window.isFinal = true;
     finalPublished.inc();
-    publish(hour, group, timers, out);
+    publish(window, group, timers, out);
   }
 
   private void publishNews(
-      WindowState hour, WindowKey group, TimerService timers, Collector<DocumentWrite> out) {
-    if (hour.lateEvents > 0) {
-      if (hour.isFinal && hour.hasNews()) {
-        hour.revision++;
+      WindowState window, WindowKey group, TimerService timers, Collector<DocumentWrite> out) {
+    if (window.lateEvents > 0) {
+      if (window.isFinal && window.hasNews()) {
+        window.revision++;
       }
-      hour.isFinal = true;
+      window.isFinal = true;
     }
-    if (!hour.hasNews()) {
+    if (!window.hasNews()) {
       return;
     }
-    (hour.isFinal ? correctionsPublished : provisionalPublished).inc();
-    publish(hour, group, timers, out);
+    (window.isFinal ? correctionsPublished : provisionalPublished).inc();
+    publish(window, group, timers, out);
   }
 
-  /** Sends what is known of an hour that is over, or what came to it later. */
+  /** Sends the measures of a window that is over to its day, and later parts as they come. */
   private void feedDay(WindowKey group, Aggregate measures, Context context) {
     if (days == null || !days.sends()) {
       return;
@@ -244,8 +244,8 @@ public final class WindowPublisher
   }
 
   private void publish(
-      WindowState hour, WindowKey group, TimerService timers, Collector<DocumentWrite> out) {
-    hour.publishedVersion = hour.version();
+      WindowState window, WindowKey group, TimerService timers, Collector<DocumentWrite> out) {
+    window.publishedVersion = window.version();
     if (days != null && !days.sends() && !firstDay.isPublished(group.windowStart())) {
       return;
     }
@@ -254,18 +254,18 @@ public final class WindowPublisher
         new Publication(
             group.windowStart(),
             (int) Duration.ofMillis(length).toMinutes(),
-            hour.isFinal,
-            hour.revision,
-            hour.lateEvents,
+            window.isFinal,
+            window.revision,
+            window.lateEvents,
             timers.currentProcessingTime());
-    out.collect(windows.write(group, hour.measures, publication, hour.publishedVersion, json));
+    out.collect(windows.write(group, window.measures, publication, window.publishedVersion, json));
   }
 
-  private void forget(WindowState hour, TimerService timers) {
-    if (hour.dueAt != 0) {
-      timers.deleteProcessingTimeTimer(hour.dueAt);
+  private void forget(WindowState window, TimerService timers) {
+    if (window.dueAt != 0) {
+      timers.deleteProcessingTimeTimer(window.dueAt);
     }
-    hours.clear();
+    state.clear();
   }
 
   /**

@@ -50,7 +50,7 @@ class CallAdmissionTest {
       admit.processElement(event(call));
 
       assertThat(rows(admit))
-          .extracting(facts -> facts.count(CallCount.INPUT_TOKENS))
+          .extracting(row -> row.count(CallCount.INPUT_TOKENS))
           .containsExactly(7L);
       DocumentWrite record = values(admit.getSideOutput(SideOutputs.RECORDS)).get(0);
       assertThat(record.index).isEqualTo("tidemark-model-calls-records-2026.11.22");

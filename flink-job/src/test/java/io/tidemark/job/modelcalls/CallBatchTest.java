@@ -97,7 +97,7 @@ class CallBatchTest {
     List<CallBatch> sent = new ArrayList<>();
     CallBatches batches = new CallBatches(MAX_PARALLELISM, batch -> sent.add(batch.copy()));
     for (int i = 0; i < 100_000; i++) {
-      batches.add(Calls.facts("r" + i, "alice", Calls.TEN));
+      batches.add(Calls.createRow("r" + i, "alice", Calls.TEN));
     }
     assertThat(sent).as("full ones do not wait").isNotEmpty();
 
@@ -124,7 +124,7 @@ class CallBatchTest {
 
   private static CallRow random(Random random) {
     CallRow call =
-        Calls.facts("r" + random.nextInt(), "u".repeat(random.nextInt(500)), random.nextLong());
+        Calls.createRow("r" + random.nextInt(), "u".repeat(random.nextInt(500)), random.nextLong());
     call.content = (short) random.nextInt();
     call.statusCode = random.nextBoolean() ? -1 : 100 + random.nextInt(500);
     call.outcome = Outcome.ofCode(random.nextInt(3));

@@ -24,11 +24,11 @@ public final class Calls {
   private Calls() {}
 
   /** A call of tenant acme that read ten tokens. */
-  public static CallRow facts(String request, String user, long eventTime) {
+  public static CallRow createRow(String request, String user, long eventTime) {
     return CallRow.of(call(request, user, eventTime, 10), new Fingerprint());
   }
 
-  public static CallRow facts(String request, String user, long eventTime, long inputTokens) {
+  public static CallRow createRow(String request, String user, long eventTime, long inputTokens) {
     return CallRow.of(call(request, user, eventTime, inputTokens), new Fingerprint());
   }
 

@@ -87,7 +87,7 @@ class ClosingHourTest {
   }
 
   private void call(String request, String user, long time) throws Exception {
-    counting.count(Calls.facts(request, user, time));
+    counting.count(Calls.createRow(request, user, time));
   }
 
   private List<PartialAggregate> parts() {

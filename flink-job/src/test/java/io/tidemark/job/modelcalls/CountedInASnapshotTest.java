@@ -123,7 +123,7 @@ class CountedInASnapshotTest {
   private static CallRow[] ofOneBucket(int calls) {
     CallRow[] rows = new CallRow[calls];
     for (int i = 0; i < calls; i++) {
-      rows[i] = Calls.facts("r" + i, "alice", TEN);
+      rows[i] = Calls.createRow("r" + i, "alice", TEN);
       rows[i].idHigh = 0;
     }
     return rows;

@@ -7,7 +7,7 @@ package io.tidemark.job.modelcalls;
 import static io.tidemark.job.modelcalls.Calls.HOUR;
 import static io.tidemark.job.modelcalls.Calls.MINUTE;
 import static io.tidemark.job.modelcalls.Calls.TEN;
-import static io.tidemark.job.modelcalls.Calls.facts;
+import static io.tidemark.job.modelcalls.Calls.createRow;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,9 +26,9 @@ class HoursTest {
   void theRunningHourIsProvisionalOnceAMinute() throws Exception {
     try (CountAndPublish job = new CountAndPublish(null)) {
       job.clock(TEN + 1);
-      job.call(facts("r1", "alice", TEN));
+      job.call(createRow("r1", "alice", TEN));
       job.clock(TEN + 30_000);
-      job.call(facts("r2", "alice", TEN + 1));
+      job.call(createRow("r2", "alice", TEN + 1));
       job.clock(TEN + MINUTE - 1);
       assertThat(job.published()).isEmpty();
 
@@ -46,12 +46,12 @@ class HoursTest {
   void theRunningHourIsProvisionalAlsoWhenTheClockIsSetBack() throws Exception {
     try (CountAndPublish job = new CountAndPublish(null)) {
       job.clock(TEN + 24 * HOUR);
-      job.call(facts("r1", "alice", TEN));
+      job.call(createRow("r1", "alice", TEN));
       job.snapshot(1, TEN);
 
       job.clock(TEN);
-      job.call(facts("r2", "alice", TEN));
-      job.call(facts("r3", "bob", TEN));
+      job.call(createRow("r2", "alice", TEN));
+      job.call(createRow("r3", "bob", TEN));
       job.snapshot(2, TEN);
       job.clock(TEN + MINUTE + 1_000);
 
@@ -70,7 +70,7 @@ class HoursTest {
   void anHourWithoutNewsIsNotPublishedAgain() throws Exception {
     try (CountAndPublish job = new CountAndPublish(null)) {
       job.clock(TEN + 1);
-      job.call(facts("r1", "alice", TEN));
+      job.call(createRow("r1", "alice", TEN));
       job.clock(TEN + 2 * MINUTE);
       assertThat(job.published()).hasSize(1);
 
@@ -83,7 +83,7 @@ class HoursTest {
   @Test
   void theHourIsFinalWhenTheWatermarkPassesIt() throws Exception {
     try (CountAndPublish job = new CountAndPublish(null)) {
-      job.call(facts("r1", "alice", TEN));
+      job.call(createRow("r1", "alice", TEN));
       job.watermark(LAST_MOMENT - 1);
       assertThat(job.published()).isEmpty();
 
@@ -102,12 +102,12 @@ class HoursTest {
   void lateCallsCorrectTheirHourTogether() throws Exception {
     try (CountAndPublish job = new CountAndPublish(null)) {
       job.clock(ELEVEN + 5 * MINUTE);
-      job.call(facts("r1", "alice", TEN));
+      job.call(createRow("r1", "alice", TEN));
       job.watermark(LAST_MOMENT);
       job.published();
 
-      job.call(facts("r2", "alice", TEN + 1));
-      job.call(facts("r3", "alice", TEN + 2));
+      job.call(createRow("r2", "alice", TEN + 1));
+      job.call(createRow("r3", "alice", TEN + 2));
       job.clock(ELEVEN + 5 * MINUTE + 15_000);
       assertThat(job.published()).as("folded, and waiting for the minute").isEmpty();
       job.clock(ELEVEN + 6 * MINUTE);
@@ -125,7 +125,7 @@ class HoursTest {
       job.clock(ELEVEN + 5 * MINUTE);
       job.watermark(ELEVEN);
 
-      job.call(facts("r1", "bob", TEN));
+      job.call(createRow("r1", "bob", TEN));
       job.clock(ELEVEN + 7 * MINUTE);
 
       assertThat(texts(job.published()))
@@ -139,14 +139,14 @@ class HoursTest {
   void aResentCallCountsOnceAcrossARestart() throws Exception {
     CountAndPublish.Snapshot snapshot;
     try (CountAndPublish job = new CountAndPublish(null)) {
-      job.call(facts("r1", "alice", TEN));
+      job.call(createRow("r1", "alice", TEN));
       job.watermark(TEN);
       snapshot = job.snapshot(1, TEN);
     }
     try (CountAndPublish job = new CountAndPublish(snapshot)) {
-      job.call(facts("r1", "alice", TEN));
-      job.call(facts("r1", "alice", TEN + 1, 99));
-      job.call(facts("r2", "alice", TEN));
+      job.call(createRow("r1", "alice", TEN));
+      job.call(createRow("r1", "alice", TEN + 1, 99));
+      job.call(createRow("r2", "alice", TEN));
       job.watermark(LAST_MOMENT);
 
       assertThat(texts(job.published()))
@@ -160,13 +160,13 @@ class HoursTest {
   void keepsRejectingLateEventsAfterARestart() throws Exception {
     CountAndPublish.Snapshot snapshot;
     try (CountAndPublish job = new CountAndPublish(null)) {
-      job.call(facts("r1", "alice", TEN));
+      job.call(createRow("r1", "alice", TEN));
       job.watermark(LAST_MOMENT);
       snapshot = job.snapshot(1, ELEVEN);
     }
     try (CountAndPublish job = new CountAndPublish(snapshot)) {
       job.clock(ELEVEN + 6 * MINUTE);
-      job.call(facts("r2", "alice", TEN));
+      job.call(createRow("r2", "alice", TEN));
       job.clock(ELEVEN + 9 * MINUTE);
 
       assertThat(texts(job.published()))
@@ -181,7 +181,7 @@ class HoursTest {
     try (CountAndPublish job = new CountAndPublish(null)) {
       job.clock(TEN);
       for (int i = 0; i < 100; i++) {
-        job.call(facts("r" + i, "user-" + i % 7, TEN + i * MINUTE / 2));
+        job.call(createRow("r" + i, "user-" + i % 7, TEN + i * MINUTE / 2));
       }
       job.watermark(LAST_MOMENT);
       job.clock(ELEVEN + 5 * MINUTE);

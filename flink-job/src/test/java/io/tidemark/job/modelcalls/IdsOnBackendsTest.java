@@ -133,12 +133,12 @@ class IdsOnBackendsTest {
   }
 
   private static void call(Counting counting, int id) throws Exception {
-    counting.count(Calls.facts("r" + id, "alice", TEN + id * 1_000L));
+    counting.count(Calls.createRow("r" + id, "alice", TEN + id * 1_000L));
   }
 
   /** A call of another day with the same id. */
   private static void reuse(Counting counting, int id) throws Exception {
-    counting.count(Calls.facts("r" + id, "alice", TEN + HORIZON + 2 * HOUR));
+    counting.count(Calls.createRow("r" + id, "alice", TEN + HORIZON + 2 * HOUR));
   }
 
   private static OperatorSubtaskState savepoint(Counting counting, int id) throws Exception {

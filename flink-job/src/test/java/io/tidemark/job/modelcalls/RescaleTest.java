@@ -39,7 +39,7 @@ class RescaleTest {
       subtasks.add(subtask(state, before, now, index));
     }
     for (int i = 0; i < known + fresh; i++) {
-      CallRow call = Calls.facts("r" + i, "alice", TEN);
+      CallRow call = Calls.createRow("r" + i, "alice", TEN);
       subtasks.get(subtaskOf(call, now)).count(call);
     }
     long counted = 0;

@@ -47,7 +47,7 @@ class SameDocumentsPropertyTest {
   private static List<CallRow> calls() {
     List<CallRow> calls = new ArrayList<>();
     for (int i = 0; i < CALLS; i++) {
-      calls.add(Calls.facts("r" + i, "user-" + i % 3, TEN + i * MINUTE * 2, i));
+      calls.add(Calls.createRow("r" + i, "user-" + i % 3, TEN + i * MINUTE * 2, i));
     }
     return calls;
   }

@@ -51,9 +51,9 @@ public final class CallRow extends EventRow {
 
   /** The row of a call. */
   public static CallRow of(ModelCall call, Fingerprint fingerprint) {
-    CallRow facts = new CallRow();
-    facts.take(call, fingerprint);
-    return facts;
+    CallRow row = new CallRow();
+    row.take(call, fingerprint);
+    return row;
   }
 
   /** Makes this the row of a call; nothing of the call is kept. */

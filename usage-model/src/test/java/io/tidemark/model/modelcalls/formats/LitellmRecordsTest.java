@@ -213,8 +213,8 @@ class LitellmRecordsTest {
 
     @Override
     public void event(ModelCall call) {
-      CallRow facts = CallRow.of(call, new Fingerprint());
-      ids.add(List.of(facts.idHigh, facts.idLow));
+      CallRow row = CallRow.of(call, new Fingerprint());
+      ids.add(List.of(row.idHigh, row.idLow));
       requestIds.add(call.text(CallText.REQUEST_ID));
     }
 

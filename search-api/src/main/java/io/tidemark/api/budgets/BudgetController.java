@@ -5,6 +5,8 @@
 package io.tidemark.api.budgets;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tidemark.api.budgets.definition.Budget;
+import io.tidemark.api.budgets.definition.BudgetKind;
 import io.tidemark.api.settings.SettingRoutes;
 import io.tidemark.api.settings.SettingStore;
 import org.springframework.web.bind.annotation.RequestMapping;

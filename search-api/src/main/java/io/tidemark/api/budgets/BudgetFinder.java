@@ -5,6 +5,8 @@
 package io.tidemark.api.budgets;
 
 import io.tidemark.api.access.Scope;
+import io.tidemark.api.budgets.definition.Budget;
+import io.tidemark.api.budgets.definition.BudgetKind;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.settings.Setting;
 import io.tidemark.api.settings.SettingEntry;

@@ -5,6 +5,8 @@
 package io.tidemark.api.budgets;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.tidemark.api.budgets.definition.Percent;
+import io.tidemark.api.budgets.requests.BudgetRequest;
 import io.tidemark.api.settings.SettingEntry;
 import java.time.Instant;
 import java.util.List;

@@ -5,10 +5,16 @@
 package io.tidemark.api.budgets;
 
 import io.tidemark.api.access.Scope;
-import io.tidemark.api.budgets.AccountUsage.Used;
 import io.tidemark.api.budgets.BudgetStatusAnswer.BudgetAccount;
 import io.tidemark.api.budgets.BudgetStatusAnswer.BudgetPeriod;
 import io.tidemark.api.budgets.BudgetStatusAnswer.BudgetStatus;
+import io.tidemark.api.budgets.definition.Budget;
+import io.tidemark.api.budgets.definition.BudgetMatch;
+import io.tidemark.api.budgets.definition.Percent;
+import io.tidemark.api.budgets.definition.Span;
+import io.tidemark.api.budgets.evaluation.BudgetState;
+import io.tidemark.api.budgets.evaluation.LevelRules;
+import io.tidemark.api.budgets.usage.AccountUsage.Used;
 import io.tidemark.api.selection.Filters.Filter;
 import java.math.BigDecimal;
 import java.util.Comparator;

@@ -6,6 +6,13 @@ package io.tidemark.api.budgets;
 
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.approvals.RequestState;
+import io.tidemark.api.budgets.definition.BodyValues;
+import io.tidemark.api.budgets.definition.Budget;
+import io.tidemark.api.budgets.definition.BudgetMatch;
+import io.tidemark.api.budgets.definition.Percent;
+import io.tidemark.api.budgets.definition.Span;
+import io.tidemark.api.budgets.requests.BudgetRequest;
+import io.tidemark.api.budgets.requests.BudgetRequestKind;
 import io.tidemark.api.problem.ProblemException;
 import io.tidemark.api.settings.BodyMembers;
 import io.tidemark.api.settings.SettingEntry;

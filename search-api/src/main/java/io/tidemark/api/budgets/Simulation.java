@@ -5,7 +5,17 @@
 package io.tidemark.api.budgets;
 
 import io.tidemark.api.access.Scope;
-import io.tidemark.api.budgets.AccountUsage.Used;
+import io.tidemark.api.budgets.definition.Budget;
+import io.tidemark.api.budgets.definition.BudgetMeasures;
+import io.tidemark.api.budgets.definition.Period;
+import io.tidemark.api.budgets.definition.Span;
+import io.tidemark.api.budgets.evaluation.LevelRules;
+import io.tidemark.api.budgets.usage.AccountQuery;
+import io.tidemark.api.budgets.usage.AccountUsage;
+import io.tidemark.api.budgets.usage.AccountUsage.Used;
+import io.tidemark.api.budgets.usage.DepartmentSource;
+import io.tidemark.api.budgets.usage.UsagePart;
+import io.tidemark.api.budgets.usage.UsageSource;
 import io.tidemark.api.metric.Aggregations;
 import io.tidemark.api.metric.Metric;
 import io.tidemark.api.query.Search;

@@ -2,5 +2,5 @@
  * Copyright 2026 the Tidemark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Budgets: definitions, evaluation, messages, requests for more, ended periods and simulations. */
+/** Routes of budgets: status, ended periods, requests for more, and simulations of the past. */
 package io.tidemark.api.budgets;

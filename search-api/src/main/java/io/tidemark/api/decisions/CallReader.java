@@ -5,7 +5,7 @@
 package io.tidemark.api.decisions;
 
 import io.tidemark.api.access.HeaderText;
-import io.tidemark.api.budgets.AddressBlock;
+import io.tidemark.api.budgets.definition.AddressBlock;
 import io.tidemark.api.settings.BodyMembers;
 import io.tidemark.api.settings.SettingFault;
 import io.tidemark.api.workload.FilterField;

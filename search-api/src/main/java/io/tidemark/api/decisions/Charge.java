@@ -4,7 +4,7 @@
  */
 package io.tidemark.api.decisions;
 
-import io.tidemark.api.budgets.Span;
+import io.tidemark.api.budgets.definition.Span;
 import java.math.BigDecimal;
 import java.time.Instant;
 

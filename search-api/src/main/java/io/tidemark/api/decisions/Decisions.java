@@ -4,11 +4,11 @@
  */
 package io.tidemark.api.decisions;
 
-import io.tidemark.api.budgets.Budget;
-import io.tidemark.api.budgets.BudgetBoard;
-import io.tidemark.api.budgets.BudgetState;
-import io.tidemark.api.budgets.Mode;
-import io.tidemark.api.budgets.Span;
+import io.tidemark.api.budgets.definition.Budget;
+import io.tidemark.api.budgets.definition.Mode;
+import io.tidemark.api.budgets.definition.Span;
+import io.tidemark.api.budgets.evaluation.BudgetBoard;
+import io.tidemark.api.budgets.evaluation.BudgetState;
 import io.tidemark.api.settings.SettingAddress;
 import io.tidemark.api.settings.SettingEntry;
 import java.math.BigDecimal;

@@ -4,9 +4,9 @@
  */
 package io.tidemark.api.decisions;
 
-import io.tidemark.api.budgets.AddressBlock;
-import io.tidemark.api.budgets.Budget;
-import io.tidemark.api.budgets.Mode;
+import io.tidemark.api.budgets.definition.AddressBlock;
+import io.tidemark.api.budgets.definition.Budget;
+import io.tidemark.api.budgets.definition.Mode;
 import io.tidemark.api.selection.Filters;
 import io.tidemark.api.selection.Filters.Filter;
 import io.tidemark.api.settings.SettingEntry;

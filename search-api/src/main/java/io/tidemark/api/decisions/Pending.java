@@ -4,7 +4,7 @@
  */
 package io.tidemark.api.decisions;
 
-import io.tidemark.api.budgets.Budget;
+import io.tidemark.api.budgets.definition.Budget;
 import io.tidemark.api.settings.SettingAddress;
 import io.tidemark.api.settings.SettingEntry;
 import java.util.Map;

@@ -6,9 +6,9 @@ package io.tidemark.api.decisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.api.budgets.Budget;
-import io.tidemark.api.budgets.Mode;
-import io.tidemark.api.budgets.SampleBudgets;
+import io.tidemark.api.budgets.definition.Budget;
+import io.tidemark.api.budgets.definition.Mode;
+import io.tidemark.api.budgets.evaluation.SampleBudgets;
 import io.tidemark.api.settings.SettingEntry;
 import io.tidemark.testkit.time.ManualClock;
 import java.time.Duration;

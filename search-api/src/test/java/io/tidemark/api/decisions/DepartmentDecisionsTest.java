@@ -6,13 +6,13 @@ package io.tidemark.api.decisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.api.budgets.AccountUsage;
-import io.tidemark.api.budgets.AccountUsage.Used;
-import io.tidemark.api.budgets.Budget;
-import io.tidemark.api.budgets.BudgetBoard;
-import io.tidemark.api.budgets.BudgetState;
-import io.tidemark.api.budgets.Projector;
-import io.tidemark.api.budgets.SampleBudgets;
+import io.tidemark.api.budgets.definition.Budget;
+import io.tidemark.api.budgets.evaluation.BudgetBoard;
+import io.tidemark.api.budgets.evaluation.BudgetState;
+import io.tidemark.api.budgets.evaluation.Projector;
+import io.tidemark.api.budgets.evaluation.SampleBudgets;
+import io.tidemark.api.budgets.usage.AccountUsage;
+import io.tidemark.api.budgets.usage.AccountUsage.Used;
 import io.tidemark.api.settings.Setting;
 import io.tidemark.api.settings.SettingEntry;
 import io.tidemark.model.pricing.AllocationRule;

@@ -213,6 +213,60 @@ class TestCommandTest {
     assertThat(folder.resolve("target/build-lock.pid")).doesNotExist();
   }
 
+  @Test
+  void waitsForTheBuildOfAnotherCommandBeforeItTests() throws Exception {
+    maven("until [ -e go ]; do sleep 0.05; done; " + products(), "exit 0");
+    Path waiting = folder.resolve("waiting");
+
+    Process builds = start(List.of("bin/tidemark", "up"), folder.resolve("output"));
+    Await.until(() -> Files.exists(folder.resolve("calls")), LIMIT);
+    Process tests = start(List.of("bin/tidemark", "test", "-q"), waiting);
+    boolean waits = Await.until(() -> read(waiting).contains("waiting"), LIMIT);
+    int callsMeanwhile = calls().size();
+    Files.createFile(folder.resolve("go"));
+
+    assertThat(builds.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(tests.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(waits).isTrue();
+    assertThat(callsMeanwhile).isEqualTo(1);
+    assertThat(calls()).hasSize(2);
+  }
+
+  /** The second one that found it dead must not remove the link of the first, which builds. */
+  @Test
+  void oneOfTwoWaitersReplacesTheLockOfAKilledCommand() throws Exception {
+    hideFlock();
+    Path link = folder.resolve("target/build-lock.pid");
+    Files.createDirectories(link.getParent());
+    Files.createSymbolicLink(link, Path.of("999999999"));
+    script("ln", "system/ln \"$@\" || { echo >> tries; exit 1; }");
+    script(
+        "rm",
+        "case $* in *build-lock.pid)\n"
+            + "  if mkdir first 2>/dev/null; then until [ \"$(wc -l < tries)\" -ge 2 ]; do sleep 0.05; done\n"
+            + "  else until [ -e seen ]; do sleep 0.05; done; fi;;\n"
+            + "esac\n"
+            + "exec system/rm \"$@\"");
+    maven("until [ -e go ]; do sleep 0.05; done; " + products(), "exit 1");
+    Path one = folder.resolve("one");
+    Path other = folder.resolve("other");
+
+    Process first = start(List.of("bin/tidemark", "--help"), one);
+    Process second = start(List.of("bin/tidemark", "--help"), other);
+    Await.until(() -> Files.exists(folder.resolve("calls")), LIMIT);
+    Path owner = Files.readSymbolicLink(link);
+    Files.createFile(folder.resolve("seen"));
+    Await.until(() -> read(one).contains("waiting") && read(other).contains("waiting"), LIMIT);
+    boolean isKept = Files.isSymbolicLink(link) && Files.readSymbolicLink(link).equals(owner);
+    Files.createFile(folder.resolve("go"));
+
+    assertThat(first.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(second.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(isKept).isTrue();
+    assertThat(calls()).hasSize(1);
+    assertThat(link).doesNotExist();
+  }
+
   /** A command that writes all that a build makes. */
   private static String products() {
     return "sed -n '/^products=/,/^)/s/^  //p' bin/tidemark | while read -r product; do"

@@ -49,7 +49,8 @@ final class CheckpointGatedWatermarks {
   void hold(long checkpoint) throws Exception {
     currentAt.put(checkpoint, current);
     reached.update(asList(current));
-    sent.update(asList(emitted));
+    // A checkpoint may come before the restored one is emitted.
+    sent.update(asList(Math.max(emitted, restored)));
   }
 
   /** Emits the watermark that waited for this checkpoint. */

@@ -74,7 +74,7 @@ public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<Pa
   private transient Watermark heldBack;
   private transient boolean goesOnByTimer;
   private transient long liveFrom;
-  private transient long flushedAt;
+  private transient FlushSchedule flushes;
 
   private transient Counter counted;
   private transient Counter duplicates;
@@ -116,7 +116,7 @@ public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<Pa
     counted = getMetricGroup().counter("eventsCounted");
     duplicates = getMetricGroup().counter("eventsDuplicate");
     conflicting = getMetricGroup().counter("eventsDuplicateWithOtherContent");
-    flushedAt = now();
+    flushes = new FlushSchedule(options.flushEvery(), now());
     flushLater();
   }
 
@@ -293,12 +293,10 @@ public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<Pa
   private void flushLater() {
     getProcessingTimeService()
         .registerTimer(
-            flushedAt + options.flushEvery().toMillis(),
+            flushes.next(),
             time -> {
-              // A clock that was set back would have to catch up first.
-              flushedAt = Math.min(flushedAt, now());
               // Not if a checkpoint did: each time costs a part for every group.
-              if (now() - flushedAt >= options.flushEvery().toMillis()) {
+              if (flushes.isDue(now())) {
                 flush();
               }
               flushLater();
@@ -308,7 +306,7 @@ public abstract class DeduplicationOperator<R> extends AbstractStreamOperator<Pa
   private void flush() {
     windows.drain(this::send);
     counts.drain(this::sendCounts);
-    flushedAt = now();
+    flushes.flushed(now());
   }
 
   private long now() {

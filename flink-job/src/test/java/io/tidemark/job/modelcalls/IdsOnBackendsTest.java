@@ -7,6 +7,7 @@ package io.tidemark.job.modelcalls;
 import static io.tidemark.job.modelcalls.Calls.TEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.model.modelcalls.CallRow;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -125,6 +126,29 @@ class IdsOnBackendsTest {
       assertThat(counting.counted()).isEqualTo(IDS);
       reuse(counting, 7);
       assertThat(counting.counted()).as("known with its new hour").isEqualTo(IDS);
+    }
+  }
+
+  /**
+   * Buckets are dropped by the hour of their first id: one of an earlier hour is forgotten before.
+   */
+  @ParameterizedTest
+  @MethodSource("backends")
+  void forgottenIdsOfALaterBucketStayForgottenAfterARestart(StateBackend backend) throws Exception {
+    CallRow early = Calls.facts("early", "alice", TEN);
+    CallRow reused = Calls.facts("early", "alice", TEN + HORIZON + 2 * HOUR);
+    CallRow first = Calls.facts("first", "alice", TEN + 2 * HOUR);
+    first.idHigh = early.idHigh;
+    OperatorSubtaskState state;
+    try (Counting counting = Counting.start(backend, null)) {
+      counting.count(first, early);
+      counting.processWatermark(new Watermark(TEN + HORIZON + HOUR));
+      state = savepoint(counting, 1);
+    }
+    try (Counting counting = Counting.start(backend, state)) {
+      counting.count(first, reused, reused);
+
+      assertThat(counting.counted()).isEqualTo(1);
     }
   }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.job.documents.DocumentWrite;
 import io.tidemark.testkit.elasticsearch.FaultProxy.Fault;
 import io.tidemark.testkit.elasticsearch.Faults;
+import io.tidemark.testkit.http.Reply;
 import io.tidemark.testkit.http.Request;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sink stores documents in the right version before a checkpoint passes. */
 @Timeout(120)
@@ -158,6 +161,46 @@ abstract class SinkWritingContract extends SinkFixture {
       assertThat(calls().values()).hasSize(10).containsOnly(2);
       assertThat(task.counted("documentsAlreadyThere")).isEqualTo(10);
     }
+  }
+
+  /** It publishes again what it did before, in another order, or less of it. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aJobThatWasStoppedBeforeAnAnswerWritesEachDocumentOnce(boolean wasApplied) throws Exception {
+    CountDownLatch stopped = new CountDownLatch(1);
+    server.playNext(
+        bulk -> {
+          Reply answer = wasApplied ? bulk.apply() : request(503, "unavailable").play(bulk);
+          await(stopped);
+          return answer;
+        });
+    try (SinkTask task = new SinkTask(options())) {
+      task.write(DocumentWrite.createOnly(index, "r", source(7)));
+      for (int i = 0; i < 9; i++) {
+        task.write(document("d" + i, 2, i));
+      }
+      awaitCalls(1);
+      awaitUntil(() -> calls().size() == (wasApplied ? 10 : 0));
+    } finally {
+      stopped.countDown();
+    }
+    try (SinkTask task = new SinkTask(options())) {
+      task.write(DocumentWrite.createOnly(index, "r", source(8)));
+      for (int i = 0; i < 9; i++) {
+        task.write(document("d" + i, 1, 100));
+      }
+      task.checkpoint();
+      assertThat(task.counted("documentsAlreadyThere")).isEqualTo(wasApplied ? 10 : 0);
+      for (int i = 8; i >= 0; i--) {
+        task.write(document("d" + i, 2, i));
+      }
+      task.checkpoint();
+
+      assertThat(calls()).hasSize(10).containsKeys(ids(9)).containsEntry("d8", 8);
+      assertThat(calls()).containsEntry("r", wasApplied ? 7 : 8);
+      assertThat(task.counted("documentsRefused")).isZero();
+    }
+    assertThat(store.documents(deadLetters)).isEmpty();
   }
 
   @Test

@@ -17,23 +17,27 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
-/** Hours of the image jobs of one tenant. */
+/** Hours of image jobs. */
 final class ImageJobHours {
 
   static final AggregateLayout LAYOUT = AggregateLayout.createFor(WorkloadSchemas.IMAGE_JOBS);
   static final WindowTypes TYPES = WindowTypes.create(LAYOUT);
 
-  private static final byte[] GROUP =
-      DimensionKey.of(
-          Arrays.copyOf(new String[] {"acme"}, WorkloadSchemas.IMAGE_JOBS.dimensionNames().size()));
-
   private ImageJobHours() {}
 
   static PartialAggregate createPart(long windowStart, int jobs) {
+    return createPart("acme", windowStart, jobs);
+  }
+
+  static PartialAggregate createPart(String tenant, long windowStart, int jobs) {
+    byte[] group =
+        DimensionKey.of(
+            Arrays.copyOf(
+                new String[] {tenant}, WorkloadSchemas.IMAGE_JOBS.dimensionNames().size()));
     Aggregate measures = new Aggregate(LAYOUT);
     measures.add(LAYOUT.findSum("jobs"), jobs);
     measures.addEvents(jobs);
-    return new PartialAggregate(new WindowKey(windowStart, GROUP), measures);
+    return new PartialAggregate(new WindowKey(windowStart, group), measures);
   }
 
   /** A publisher of hours that knows no days; without state when that is null. */

@@ -57,6 +57,33 @@ class ArchiveTest {
     assertThat(second.writtenAt()).isEqualTo(NOW);
   }
 
+  /** What the chain does not name was never added, and is replaced. */
+  @Test
+  void continuesAfterAnEndBetweenAManifestAndTheChain() throws IOException {
+    Path chain = folder.resolve(Layout.MANIFEST);
+    byte[] before = Files.readAllBytes(chain);
+    add(SECOND, 2, NOW);
+    Files.write(chain, before);
+
+    Archive interrupted = open();
+    interrupted.verifyChain();
+    assertThat(interrupted.findDay(SECOND).orElseThrow().revision()).isEqualTo(1);
+    add(SECOND, 2, NOW.plusSeconds(1));
+
+    Archive archive = open();
+    archive.verifyChain();
+    assertThat(archive.findDay(SECOND).orElseThrow().writtenAt()).isEqualTo(NOW.plusSeconds(1));
+    assertThat(archive.chain().manifests()).hasSize(4);
+  }
+
+  private void add(LocalDate day, int revision, Instant now) throws IOException {
+    try (ArchiveStore store = FolderStore.openToWrite(folder)) {
+      Archive archive = Archive.open(store);
+      assertThat(archive.claimRevision(day)).isEqualTo(revision);
+      archive.add(day, revision, List.of(file(day, revision)), now);
+    }
+  }
+
   @Test
   void namesADamagedManifest() throws IOException {
     Path manifest = folder.resolve(Layout.manifestOf(SECOND, 1));

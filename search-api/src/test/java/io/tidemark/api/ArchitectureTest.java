@@ -6,6 +6,7 @@ package io.tidemark.api;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -23,6 +24,38 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
       slices().matching("io.tidemark.api.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule BUDGETS_ARE_LAYERED =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("routes")
+          .definedBy("io.tidemark.api.budgets")
+          .layer("evaluation")
+          .definedBy("io.tidemark.api.budgets.evaluation")
+          .layer("usage")
+          .definedBy("io.tidemark.api.budgets.usage")
+          .layer("requests")
+          .definedBy("io.tidemark.api.budgets.requests")
+          .layer("definition")
+          .definedBy("io.tidemark.api.budgets.definition")
+          .whereLayer("routes")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("evaluation")
+          .mayOnlyBeAccessedByLayers("routes")
+          .whereLayer("usage")
+          .mayOnlyBeAccessedByLayers("routes", "evaluation")
+          .whereLayer("requests")
+          .mayOnlyBeAccessedByLayers("routes", "evaluation");
+
+  @ArchTest
+  static final ArchRule TEXTS_OF_MESSAGES_KNOW_NO_CHANNEL =
+      noClasses()
+          .that()
+          .resideInAPackage("io.tidemark.api.channels.texts")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.tidemark.api.channels");
 
   @ArchTest
   static final ArchRule ONE_PACKAGE_TALKS_TO_ELASTICSEARCH =

@@ -13,25 +13,30 @@ let remembered = null;
 /**
  * The number of a colour for each of `names` of one chart. A name keeps its number in every chart, under every filter and
  * in later visits: it follows from the name, and only where two names of one chart would share a number, the one
- * that is seen first keeps it. Names themselves are not stored.
+ * that was seen first keeps it, and the other one changes for good. Names themselves are not stored.
  */
 export function colourNumbers(names) {
   remembered ??= read();
-  const taken = new Set(names.map((name) => remembered.get(hash(name))));
-  const numbers = names.map((name) => {
-    const key = hash(name);
-    if (!remembered.has(key)) {
-      let number = key % NAME_COLOURS;
-      for (let tries = 0; taken.has(number) && tries < NAME_COLOURS; tries++) {
-        number = (number + STEP) % NAME_COLOURS;
-      }
-      taken.add(number);
-      remembered.set(key, number);
-    }
-    return remembered.get(key);
-  });
+  const keys = names.map(hash);
+  const given = new Set(keys);
+  const known = [...remembered.keys()].filter((key) => given.has(key));
+  const taken = new Set();
+  for (const key of new Set([...known, ...keys])) {
+    // From its last number on, so that a name that has to change in two charts does not go back and forth.
+    const number = freeNumber(remembered.get(key) ?? key % NAME_COLOURS, taken);
+    taken.add(number);
+    remembered.set(key, number);
+  }
+  const numbers = keys.map((key) => remembered.get(key));
   write();
   return numbers;
+}
+
+/** The first number from `number` on that is not taken; itself where all are. */
+function freeNumber(number, taken) {
+  const next = (tries) => (number + tries * STEP) % NAME_COLOURS;
+  const tries = Array.from({ length: NAME_COLOURS }, (_, at) => at).find((at) => !taken.has(next(at))) ?? 0;
+  return next(tries);
 }
 
 /** FNV-1a, 32 bits. */

@@ -158,7 +158,8 @@ class AxesTest extends BrowserTest {
     Object scale =
         browser.asyncJs(
             "const done = arguments[arguments.length - 1];"
-                + "import('/page/charts/time-chart.js').then(({ TimeChart }) => {"
+                + "import('/page/charts/canvas.js').then(({ loadCharts }) => loadCharts())"
+                + " .then(() => import('/page/charts/time-chart.js')).then(({ TimeChart }) => {"
                 + " const chart = new TimeChart(); document.body.append(chart.element);"
                 + " const times = ['2026-03-12T08:00:00Z', '2026-03-12T09:00:00Z'];"
                 + " chart.draw({ title: 'x', format: 'ratio', interval: 'hour', zone: 'UTC',"
@@ -172,6 +173,20 @@ class AxesTest extends BrowserTest {
 
   private double valueAxisEnd(String panel) {
     return ((Number) browser.asyncJs(VALUE_AXIS_END, panel)).doubleValue();
+  }
+
+  /** 26 hours, and 90 minutes; 9 seconds are decimal. */
+  @Test
+  void axesOfLongTimesHaveStepsOfMinutesAndHours() {
+    openView("status", "UTC");
+    Object steps =
+        browser.asyncJs(
+            "const done = arguments[arguments.length - 1];"
+                + "import('/page/charts/value-axis.js').then(({ valueScale }) => done("
+                + " [['span', 93_600_000], ['seconds', 5_400], ['ms', 9_000], ['count', 93_600_000]]"
+                + "  .map(([format, value]) => valueScale(format, [null, value]).interval ?? 0)))");
+
+    assertThat(steps).isEqualTo(List.of(36_000_000L, 1_200L, 0L, 0L));
   }
 
   @SuppressWarnings("unchecked")

@@ -192,7 +192,10 @@ class SteadyLookTest extends BrowserTest {
         browser.asyncJs(
             "const done = arguments[arguments.length - 1];"
                 + "import('/page/charts/colours.js').then(m => {"
-                + " const names = at => Array.from({ length: 8 }, (_, i) => `name-${at}-${i}`);"
+                + " const names = at => Array.from({ length: 8 }, (_, i) => `name-${(8 * at + i) ** 3}`);"
+                // Charts of their own have given them a number before.
+                + " Array.from({ length: 20 }, (_, at) => names(at)).flat()"
+                + "  .forEach(name => m.colourNumbers([name]));"
                 + " done(Array.from({ length: 40 }, (_, at) =>"
                 + "  new Set(m.colourNumbers(names(at))).size)); })");
     assertThat((List<?>) distinct).hasSize(40).allMatch(size -> number(size) == 8);

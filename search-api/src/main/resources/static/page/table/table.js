@@ -42,7 +42,7 @@ export function replaceTable(place, made) {
 }
 
 function headCell(column) {
-  return element('th', { className: column.numeric ? 'numeric' : '', title: column.title ?? '', attributes: { scope: 'col', 'aria-sort': column.sorted } }, column.label);
+  return element('th', { className: column.numeric ? 'numeric' : '', title: column.title ?? textOf(column.label), attributes: { scope: 'col', 'aria-sort': column.sorted } }, column.label);
 }
 
 function bodyCell(cell, column) {
@@ -53,6 +53,12 @@ function bodyCell(cell, column) {
     made.append(element('span', { textContent: cell.text, title: cell.title ?? '' }));
   } else {
     made.textContent = cell;
+    made.title = textOf(cell);
   }
   return made;
+}
+
+/** What a cell of a text alone says when it is cut. */
+function textOf(cell) {
+  return typeof cell === 'string' ? cell : '';
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +29,11 @@ import tools.jackson.databind.node.ObjectNode;
 class HostileNamesTest extends BrowserTest {
 
   private static final String TENANT = "siren";
+  private static final String CUT =
+      "return [...document.querySelectorAll('main th, main td')].filter(cell =>"
+          + " cell.scrollWidth > cell.clientWidth + 1 && !cell.title"
+          + " && !cell.querySelector('[title]')).length";
+
   private static final String IMAGE = "<img src=x onerror=\"window.hit=1\">";
   private static final List<String> NAMES =
       List.of(
@@ -106,6 +112,7 @@ class HostileNamesTest extends BrowserTest {
     assertThat(browser.js("return document.documentElement.scrollWidth <= innerWidth"))
         .as("nothing sticks out of the page")
         .isEqualTo(true);
+    assertThat(browser.js(CUT)).as("cells that are cut without their full text").isEqualTo(0L);
   }
 
   @ParameterizedTest
@@ -120,6 +127,13 @@ class HostileNamesTest extends BrowserTest {
     browser.await(
         "The table never had the names",
         () -> texts(".entities tbody .name-cell button").equals(NAMES));
+  }
+
+  @Test
+  void modelsWithoutAPriceAreNamedAsTheyAre() {
+    openTab("cost");
+
+    assertThat(texts("[data-panel=missing-prices] td:nth-child(2)")).containsAll(NAMES);
   }
 
   @ParameterizedTest

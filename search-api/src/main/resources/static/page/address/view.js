@@ -1,6 +1,7 @@
 import { isFilter, OWNERS } from '../filters/fields.js';
 import { OWNER } from '../schema/labels.js';
 import { DEFAULT_RANGE, isRange } from '../time/period.js';
+import { findZone } from '../time/zone.js';
 import { tabNames } from './tabs.js';
 
 /**
@@ -32,7 +33,7 @@ function take(view, name, values) {
   } else if (name === 'from' || name === 'to') {
     view[name] = instant(value);
   } else if (name === 'zone') {
-    view.zone = isZone(value) ? value : view.zone;
+    view.zone = findZone(value) ?? view.zone;
   } else if (value !== '') {
     view.options[name] = value;
   }
@@ -41,15 +42,6 @@ function take(view, name, values) {
 function instant(text) {
   const millis = Date.parse(text);
   return Number.isNaN(millis) ? null : new Date(millis).toISOString();
-}
-
-function isZone(name) {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The address of a view; it always names tab, period and zone, so that a link shows the same to everybody. */

@@ -8,6 +8,18 @@ export function zones() {
   return [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];
 }
 
+/** The zone of a name as the server spells it: browsers take names in any case, old ones, and offsets. Null when there is none. */
+export function findZone(name) {
+  if (/^[+-]/.test(name)) {
+    return null;
+  }
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    return null;
+  }
+}
+
 /** The clock of `zone` at an instant, as a `datetime-local` input takes it. */
 export function toLocal(millis, zone) {
   return new Date(millis + offset(millis, zone)).toISOString().slice(0, 16);

@@ -53,7 +53,7 @@ export class Concurrency {
   }
 
   async answer(view, ask) {
-    const dimension = view.options.dimension in VALUES_OF ? view.options.dimension : 'tenant';
+    const dimension = Object.hasOwn(VALUES_OF, view.options.dimension ?? '') ? view.options.dimension : 'tenant';
     this.dimension.value = dimension;
     const value = await this.valueOf(view, dimension);
     if (dimension !== 'tenant' && value === null) {

@@ -60,9 +60,13 @@ export class Connect {
 
   showSnippet() {
     const address = this.address ?? `${location.protocol}//${location.hostname}:${DEFAULT_PORT}`;
+    const shown = this.snippet.text(address, this.key ?? NO_KEY);
     this.file.textContent = this.snippet.file;
-    this.code.textContent = this.snippet.text(address, this.key ?? NO_KEY);
-    this.copyButton.textContent = text('copy');
+    // The same text keeps what is selected in it.
+    if (this.code.textContent !== shown) {
+      this.code.textContent = shown;
+      this.copyButton.textContent = text('copy');
+    }
   }
 
   enableTest() {

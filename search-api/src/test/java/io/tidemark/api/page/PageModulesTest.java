@@ -232,8 +232,11 @@ class PageModulesTest {
         "?tab=nonsense&range=5y&zone=Mars%2FBase",
         "?from=yesterday",
         "?to=2026-03-12T10:00:00Z",
+        // The server knows zones by the spelling of their names alone.
+        "?zone=utc",
+        "?zone=Zulu",
       })
-  void usesDefaultsForInvalidAddresses(String address) {
+  void normalizesAddresses(String address) {
     assertThat(
             run(
                 USE_SCHEMA

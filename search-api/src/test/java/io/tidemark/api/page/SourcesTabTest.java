@@ -129,6 +129,9 @@ class SourcesTabTest extends BrowserTest {
           .doesNotContain("YOUR_KEY");
     }
     assertThat(browser.texts(".sources tbody td:first-child").get(0)).startsWith("litellm-prod");
+    browser.js("getSelection().selectAllChildren(document.querySelector('.snippet'))");
+    browser.loading(() -> browser.click("#refresh"));
+    assertThat(browser.js("return getSelection().toString()")).asString().contains(key);
     assertThat(browser.js("return location.href + localStorage.length + document.cookie"))
         .asString()
         .doesNotContain(key);

@@ -1,3 +1,4 @@
+import { loadCharts } from './charts/canvas.js';
 import { button, element } from './dom/element.js';
 import { currentLanguage, speak, speaker } from './language/language.js';
 import { problemInWords } from './problem/problem.js';
@@ -152,3 +153,5 @@ speak(currentLanguage());
 applyTheme();
 takeTokenFromAddress();
 start();
+// Panels that draw wait for it, and complain where it does not come.
+loadCharts().catch(() => null);

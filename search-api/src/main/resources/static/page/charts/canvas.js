@@ -1,12 +1,23 @@
 import { element } from '../dom/element.js';
-// The bundle of the page keeps this path, which leads there from its folder, too.
-import { init } from '../charts/echarts.js';
+import { Problem } from '../request/api.js';
 import { palette } from './palette.js';
 import { pictureWithCaption } from './picture.js';
 
 const PICTURE_SCALE = 2;
 
-/** A place that a chart is drawn on. It follows the size of its box until that leaves the page. */
+let library = null;
+
+/** Loads ECharts, without which nothing is drawn. It is large: answers are asked for, and cards shown, in the meantime. */
+export async function loadCharts() {
+  try {
+    // The bundle of the page keeps this path, which leads there from its folder, too.
+    library ??= await import('../charts/echarts.js');
+  } catch {
+    throw new Problem(0, {});
+  }
+}
+
+/** A place that a chart is drawn on, once `loadCharts` is done. It follows the size of its box until that leaves the page. */
 export class Canvas {
   /**
    * `onPick(index, series)` gets the point whose column a click meets, of a chart with one axis of categories, and the
@@ -32,7 +43,7 @@ export class Canvas {
   }
 
   open() {
-    const chart = init(this.element);
+    const chart = library.init(this.element);
     const watcher = new ResizeObserver(() => {
       if (!this.element.isConnected) {
         watcher.disconnect();

@@ -6,6 +6,7 @@ import { Panel } from '../panel/panel.js';
 import { csv } from '../table/csv.js';
 import { csvFile, fileName, keepFile } from '../table/file.js';
 import { replaceTable, table } from '../table/table.js';
+import { loadCharts } from './canvas.js';
 import { redrawForPrint } from './print.js';
 import { TEXTS } from './texts.js';
 
@@ -45,7 +46,8 @@ export class ChartPanel {
   /** Draws what `toDrawing` makes of the answer. Files are named after the view that is drawn, not after one on its way. `whyEmpty` is that of a panel. */
   fill(promise, toDrawing, isEmpty, whyEmpty = undefined) {
     const { view } = this.page;
-    return this.panel.fill(promise, (answer) => {
+    const drawable = Promise.all([promise, loadCharts()]).then(([answer]) => answer);
+    return this.panel.fill(drawable, (answer) => {
       this.drawn = { view, answer, about: this.about() };
       this.printed.textContent = this.aboutInWords();
       this.drawing = { ...toDrawing(answer), provisional: isProvisional(answer) };

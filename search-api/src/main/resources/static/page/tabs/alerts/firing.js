@@ -1,4 +1,5 @@
 import { readView } from '../../address/view.js';
+import { loadCharts } from '../../charts/canvas.js';
 import { TimeChart } from '../../charts/time-chart.js';
 import { button, element } from '../../dom/element.js';
 import { keepFocus } from '../../dom/focus.js';
@@ -91,7 +92,7 @@ async function draw(alert, place, view, ask) {
     ...filtersOf(alert.workload, readView(alert.link.replace(/^[^?]*/, ''), view.zone).filters),
   };
   try {
-    const answer = await ask(alert.workload, '/trend', question, { period: false, filtered: false });
+    const [answer] = await Promise.all([ask(alert.workload, '/trend', question, { period: false, filtered: false }), loadCharts()]);
     const chart = new TimeChart();
     place.replaceChildren(chart.element);
     chart.draw(drawing(alert, answer, view));

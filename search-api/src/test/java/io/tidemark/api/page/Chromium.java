@@ -45,6 +45,8 @@ final class Chromium {
         "--disable-component-update",
         "--disable-sync",
         "--lang=en-US",
+        // Colors that fade are no longer those of the theme when a test reads them.
+        "--force-prefers-reduced-motion",
         "--window-size=1360,1000",
         "--user-data-dir=" + profile);
     LoggingPreferences logs = new LoggingPreferences();

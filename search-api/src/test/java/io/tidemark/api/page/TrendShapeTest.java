@@ -81,8 +81,9 @@ class TrendShapeTest extends BrowserTest {
     Object dots =
         browser.asyncJs(
             "const done = arguments[arguments.length - 1];"
-                + "import('/page/charts/echarts.js').then(echarts =>"
-                + " import('/page/charts/time-chart.js').then(({ TimeChart }) => {"
+                + "Promise.all(['echarts', 'time-chart', 'canvas'].map(name =>"
+                + " import(`/page/charts/${name}.js`))).then(([echarts, { TimeChart }, canvas]) =>"
+                + " canvas.loadCharts().then(() => {"
                 + " const chart = new TimeChart(); document.body.append(chart.element);"
                 + " chart.draw({ title: 't', format: 'count', interval: 'hour', zone: 'UTC',"
                 + " times: [0, 1, 2, 3, 4].map(at => new Date(at * 36e5).toISOString()),"

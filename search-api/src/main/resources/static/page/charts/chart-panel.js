@@ -2,13 +2,14 @@ import { captionLines, isProvisional } from '../caption/caption.js';
 import { element } from '../dom/element.js';
 import { icon } from '../dom/icons.js';
 import { speaker } from '../language/language.js';
+import { currencyOf } from '../metric/format.js';
 import { Panel } from '../panel/panel.js';
 import { csv } from '../table/csv.js';
 import { csvFile, fileName, keepFile } from '../table/file.js';
 import { replaceTable, table } from '../table/table.js';
 import { loadCharts } from './canvas.js';
 import { redrawForPrint } from './print.js';
-import { TEXTS } from './texts.js';
+import { CURRENCY, TEXTS } from './texts.js';
 
 const text = speaker(TEXTS);
 
@@ -63,7 +64,9 @@ export class ChartPanel {
 
   keepCsv() {
     const { columns, rows } = this.chart.rows();
-    this.keep('csv', csvFile(csv(columns, rows)));
+    const currency = currencyOf(this.drawing.format);
+    const content = currency === null ? csv(columns, rows) : csv([...columns, CURRENCY], rows.map((row) => [...row, currency]));
+    this.keep('csv', csvFile(content));
   }
 
   async keepPicture() {

@@ -1,4 +1,4 @@
-import { exact, formatValue } from '../metric/format.js';
+import { exact, formatValue, plainValue } from '../metric/format.js';
 import { speaker } from '../language/language.js';
 import { Canvas, hint, HINT_BOX } from './canvas.js';
 import { colourOf, palette } from './palette.js';
@@ -36,11 +36,12 @@ export class ShareChart {
   }
 
   rows() {
-    const { keyLabel, title, besideLabel, parts, provisional } = this.drawing;
+    const { keyLabel, title, besideLabel, parts, format, provisional } = this.drawing;
     const beside = (value) => (besideLabel ? [value] : []);
+    const plain = (value) => plainValue(format, value);
     return {
       columns: [keyLabel, title, ...beside(besideLabel), 'share', PROVISIONAL],
-      rows: parts.map((part) => [part.name, part.value, ...beside(part.beside), part.share, provisional]),
+      rows: parts.map((part) => [part.name, plain(part.value), ...beside(plain(part.beside)), part.share, provisional]),
     };
   }
 

@@ -4,6 +4,9 @@ export const PROVISIONAL = 'provisional';
 /** The column that says whether the period holds only a part of a day. */
 export const PARTIAL = 'partial';
 
+/** The column that names the currency of amounts. */
+export const CURRENCY = 'currency';
+
 export const TEXTS = {
   en: {
     asTable: 'Show as table',

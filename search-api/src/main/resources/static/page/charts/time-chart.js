@@ -1,6 +1,5 @@
 import { button } from '../dom/element.js';
-import { exact, formatValue } from '../metric/format.js';
-import { day, moment, month } from '../metric/format.js';
+import { day, exact, formatValue, moment, month, plainValue } from '../metric/format.js';
 import { speaker } from '../language/language.js';
 import { Canvas, hint, HINT_BOX, shortened } from './canvas.js';
 import { dragPeriod } from './drag.js';
@@ -51,12 +50,12 @@ export class TimeChart {
 
   /** Column names and rows of plain values. */
   rows() {
-    const { times, series, interval } = this.drawing;
+    const { times, series, interval, format } = this.drawing;
     const days = interval !== 'hour';
     return {
       columns: ['time', ...series.map((one) => one.name), ...(days ? [PARTIAL] : []), PROVISIONAL],
       rows: times.map((time, at) => [
-        new Date(time).toISOString(), ...series.map((one) => one.values[at]),
+        new Date(time).toISOString(), ...series.map((one) => plainValue(format, one.values[at])),
         ...(days ? [isPartial(this.drawing, at)] : []), isProvisional(this.drawing, at),
       ]),
     };
@@ -151,10 +150,17 @@ function valueAxis(drawing, colours) {
     type: 'value',
     minInterval: drawing.whole ? 1 : 0,
     splitNumber: 4,
-    ...valueScale(drawing.format, drawing.parts ? [1] : drawing.series.flatMap((one) => one.values)),
+    ...valueScale(drawing.format, drawing.parts ? [1] : drawnValues(drawing)),
     axisLabel: { color: colours.soft, formatter: (value) => formatValue(drawing.format, value) },
     splitLine: { lineStyle: { color: colours.line } },
   };
+}
+
+/** The values of series, and the sums of those that are stacked. */
+function drawnValues({ times, series: all }) {
+  const stacked = all.filter((one) => one.stack);
+  const sums = stacked.length === 0 ? [] : times.map((_, at) => stacked.reduce((sum, one) => sum + (one.values[at] ?? 0), 0));
+  return all.flatMap((one) => one.values).concat(sums);
 }
 
 function series(drawing, one, index, colours) {

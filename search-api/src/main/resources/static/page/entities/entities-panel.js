@@ -10,7 +10,7 @@ import { button, element, select } from '../dom/element.js';
 import { icon } from '../dom/icons.js';
 import { isInSight, Sight } from '../dom/sight.js';
 import { filterNames } from '../filters/fields.js';
-import { exact, formatValue } from '../metric/format.js';
+import { currencyOf, exact, formatValue, plainValue } from '../metric/format.js';
 import { speaker } from '../language/language.js';
 import { hasCost, measureAddsUp, measureFormat, measureHelp, measureLabel } from '../money/measures.js';
 import { amountOf } from '../money/money.js';
@@ -145,7 +145,8 @@ export class EntitiesPanel {
     const sorted = whole && shown.includes(sort) ? sort : ranked;
     const direction = whole ? order : DESCENDING;
     const rows = ordered(this.rowsOf(found), sorted, direction === ASCENDING);
-    this.drawn = { view, dimension, columns: shown, rows, provisional: isProvisional(found) };
+    const formats = shown.map((metric) => measureFormat(this.workload, metric, found.currency));
+    this.drawn = { view, dimension, columns: shown, formats, rows, provisional: isProvisional(found) };
     const onOnly = filterNames(this.workload).includes(dimension) ? only(this.page, this.workload) : null;
     const caption = this.title(dimension);
     const heads = shown.map((metric) => this.head(metric, metric === sorted ? direction : null, whole));
@@ -207,9 +208,14 @@ export class EntitiesPanel {
   }
 
   keepCsv() {
-    const { view, dimension, columns, rows, provisional } = this.drawn;
-    const heads = [dimensionLabel(this.workload, dimension), dimension, ...columns.map((name) => measureLabel(this.workload, name)), PROVISIONAL];
-    const lines = rows.map(({ part, values }) => [part.name, part.key, ...columns.map((name) => values[name] ?? null), provisional]);
+    const { view, dimension, columns, formats, rows, provisional } = this.drawn;
+    const labels = columns.map((name, at) => measureLabel(this.workload, name) + inBrackets(currencyOf(formats[at])));
+    const heads = [dimensionLabel(this.workload, dimension), dimension, ...labels, PROVISIONAL];
+    const lines = rows.map(({ part, values }) => [part.name, part.key, ...columns.map((name, at) => plainValue(formats[at], values[name])), provisional]);
     keepFile(fileName([this.workload, 'entities', `by-${dimension}`], view, 'csv'), csvFile(csv(heads, lines)));
   }
+}
+
+function inBrackets(currency) {
+  return currency === null ? '' : ` (${currency})`;
 }

@@ -25,6 +25,11 @@ const MANY_FOLD = 10;
 /** Before the currency of a format of amounts. */
 const MONEY = 'money:';
 
+/** The unit of the schema for amounts of `MICROS` to one of this currency. */
+const MICRO_MONEY = 'money';
+const MICRO_CURRENCY = 'USD';
+const MICROS = 1e6;
+
 /** Digits of amounts after the point: usual ones, small ones, and all. */
 const CENTS = 2;
 const CENT_PARTS = 4;
@@ -70,7 +75,7 @@ export function formatValue(format, value) {
     case 'delay': return value < LONG_DELAY ? span(value) : inUnit('d', value / DAY, 1);
     case 'seconds': return span(value * SECOND);
     case 'bytes': return bytes(value);
-    case 'money': return number(value / 1e6, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' });
+    case MICRO_MONEY: return number(value / MICROS, { style: 'currency', currency: MICRO_CURRENCY, currencyDisplay: 'narrowSymbol' });
     case 'level': return number(value, { maximumFractionDigits: 2 });
     case 'tokens': return count(Math.round(value));
     default: return count(value);
@@ -93,9 +98,22 @@ export function exact(format, value) {
     case 'seconds': return inUnit('s', value, 3);
     case 'bytes': return inUnit('B', value, 0);
     case 'tokens': return number(value, { maximumFractionDigits: 0 });
-    case 'money': return number(value / 1e6, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol', maximumFractionDigits: 6 });
+    case MICRO_MONEY: return number(value / MICROS, { style: 'currency', currency: MICRO_CURRENCY, currencyDisplay: 'narrowSymbol', maximumFractionDigits: 6 });
     default: return number(value, { maximumFractionDigits: 6 });
   }
+}
+
+/** The value as files hold it: amounts in whole units of their currency. */
+export function plainValue(format, value) {
+  return format === MICRO_MONEY && Number.isFinite(value) ? value / MICROS : value ?? null;
+}
+
+/** The currency of values of a format; null where they are no amounts. */
+export function currencyOf(format) {
+  if (format === MICRO_MONEY) {
+    return MICRO_CURRENCY;
+  }
+  return isMoney(format) ? format.slice(MONEY.length) : null;
 }
 
 /**
@@ -124,7 +142,7 @@ function isMoney(format) {
 
 function amount(format, value, decimals) {
   return number(value, {
-    style: 'currency', currency: format.slice(MONEY.length), currencyDisplay: 'narrowSymbol',
+    style: 'currency', currency: currencyOf(format), currencyDisplay: 'narrowSymbol',
     minimumFractionDigits: CENTS, maximumFractionDigits: decimals,
   });
 }

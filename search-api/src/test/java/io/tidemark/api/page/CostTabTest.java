@@ -5,6 +5,7 @@
 package io.tidemark.api.page;
 
 import static io.tidemark.api.live.SettingRequests.putSetting;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.live.CallHour;
@@ -12,6 +13,7 @@ import io.tidemark.api.live.IndexedDocument;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.SampleTenant;
 import io.tidemark.api.statements.StatementSample;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -212,6 +214,26 @@ class CostTabTest extends BrowserTest {
           .as(metric)
           .isEqualTo(metric.equals("reported_cost"));
     }
+  }
+
+  /** Agents report millionths of a dollar. */
+  @ParameterizedTest
+  @CsvSource({"model-calls, cost, 285", "coding-agents, cost_micros, 1.35"})
+  void filesHoldAmountsWithTheirCurrency(String tab, String metric, BigDecimal total) {
+    open(tab, "en", "&group=none&metric=" + metric);
+    browser.click("[data-panel=trend] [data-tool=csv]");
+
+    List<String> lines = new String(browser.download("csv"), UTF_8).lines().toList();
+    assertThat(lines.get(0)).isEqualTo("\ufefftime,Cost,provisional,currency");
+    List<String> rows = lines.subList(1, lines.size());
+    assertThat(rows).allMatch(row -> row.endsWith(",USD"));
+    BigDecimal sum =
+        rows.stream()
+            .map(row -> row.split(",")[1])
+            .filter(amount -> !amount.isEmpty())
+            .map(BigDecimal::new)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    assertThat(sum).isEqualByComparingTo(total);
   }
 
   private void open(String tab, String language) {

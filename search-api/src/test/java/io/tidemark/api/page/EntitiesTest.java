@@ -138,6 +138,7 @@ class EntitiesTest extends BrowserTest {
     table.click(PANEL + " [data-sort=cost]");
     assertThat(table.column(1)).containsExactly("bob", "alice");
     assertThat(table.column(table.placeOf("cost"))).containsExactly("$3.00", "$1.00");
+    assertThat(saveFile().get(0)).contains(",Cost (USD),");
   }
 
   private static IndexedDocument calls(String user, long calls, long tokens) {

@@ -161,6 +161,10 @@ class EventsTest {
       assertThat(answer.statusCode()).as(path).isEqualTo(400);
       assertThat(text(answer)).contains("There is no parameter");
     }
+    String twice = "/api/v1/events?workload=model-calls&workload=comfyui";
+    HttpResponse<byte[]> refused = intake.post(twice, call("r", ""));
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(text(refused)).contains("must be given once");
     assertThat(intake.written().take()).isEmpty();
   }
 

@@ -6,6 +6,7 @@ package io.tidemark.intake.events;
 
 import io.tidemark.intake.request.IntakeException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.springframework.util.MultiValueMap;
@@ -67,7 +68,7 @@ final class EventTypes {
    * The parameter {@code workload}, or null. It is of the address alone: the container would read
    * forms from the body.
    *
-   * @throws IntakeException 400 for other parameters
+   * @throws IntakeException 400 for other parameters, and for two workloads
    */
   static String readWorkload(HttpServletRequest request) {
     MultiValueMap<String, String> parameters =
@@ -77,6 +78,9 @@ final class EventTypes {
         throw IntakeException.createError(
             400, "There is no parameter " + name + "; allowed is " + WORKLOAD + ".");
       }
+    }
+    if (parameters.getOrDefault(WORKLOAD, List.of()).size() > 1) {
+      throw IntakeException.createError(400, "The parameter " + WORKLOAD + " must be given once.");
     }
     return parameters.getFirst(WORKLOAD);
   }

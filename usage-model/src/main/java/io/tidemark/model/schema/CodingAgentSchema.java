@@ -10,6 +10,7 @@ import static io.tidemark.model.schema.Option.MAY_BE_UNKNOWN;
 import static io.tidemark.model.schema.Option.REQUIRED;
 import static io.tidemark.model.schema.Option.alias;
 import static io.tidemark.model.schema.Option.example;
+import static io.tidemark.model.schema.Option.oneOf;
 import static io.tidemark.model.schema.Option.since;
 import static io.tidemark.model.schema.Option.storedAs;
 import static io.tidemark.model.schema.Option.unit;
@@ -35,7 +36,23 @@ final class CodingAgentSchema {
             .dimension("model", since(2), example("claude-sonnet-4-5"))
             .dimension("service_tier", since(2), example("fast"))
             .input("session_id", InputType.IDENTIFIER)
-            .input("metric", InputType.IDENTIFIER, REQUIRED)
+            .input(
+                "metric",
+                InputType.IDENTIFIER,
+                REQUIRED,
+                oneOf(
+                    "session",
+                    "commit",
+                    "pull_request",
+                    "lines_added",
+                    "lines_removed",
+                    "tokens",
+                    "input_tokens",
+                    "output_tokens",
+                    "cache_read_tokens",
+                    "cache_write_tokens",
+                    "active_seconds",
+                    "cost_usd"))
             .input("value", InputType.NUMBER, REQUIRED)
             .count("measurements");
     schema.sum("session_starts", storedAs("sessions"), COMPUTED, MAY_BE_UNKNOWN);

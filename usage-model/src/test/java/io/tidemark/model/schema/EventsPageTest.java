@@ -4,14 +4,28 @@
  */
 package io.tidemark.model.schema;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.model.codingagents.NativeAgentFormat;
+import io.tidemark.model.comfyui.NativeComfyuiFormat;
+import io.tidemark.model.modelcalls.formats.FormatOptions;
+import io.tidemark.model.modelcalls.formats.ModelCallFormats;
+import io.tidemark.model.parsing.UsageFormat;
+import io.tidemark.model.rows.SchemaFormat;
+import io.tidemark.model.training.NativeTrainingFormat;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The tables of native fields in docs/events.md show the schemas. */
+/** The native fields and examples in docs/events.md are those of the schemas. */
 @Tag("fast")
 class EventsPageTest {
 
@@ -32,6 +46,47 @@ class EventsPageTest {
         "### %s\n\nTopic `%s`.".formatted(SchemaTexts.load("en").getName(schema), schema.topic());
     new GeneratedSection("events.md", "fields of " + schema.id(), heading, "## Token rules")
         .assertShows(table);
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemas")
+  void showsAnExampleThatIsAccepted(WorkloadSchema schema) throws IOException {
+    String page =
+        Files.readString(Path.of(System.getProperty("tidemark.root"), "docs", "events.md"));
+    String topic = "\nTopic `" + schema.topic() + "`.\n\n    ";
+    assertThat(page).contains(topic);
+    int begin = page.indexOf(topic) + topic.length();
+    String example = page.substring(begin, page.indexOf('\n', begin));
+
+    assertThat(readRecord(nativeFormat(schema), example)).as(example).containsExactly("an event");
+  }
+
+  private static UsageFormat<?> nativeFormat(WorkloadSchema schema) {
+    return switch (schema.id()) {
+      case "model-calls" -> ModelCallFormats.byName("native", FormatOptions.NONE);
+      case "comfyui" -> new NativeComfyuiFormat();
+      case "training" -> new NativeTrainingFormat();
+      case "coding-agents" -> new NativeAgentFormat();
+      default -> new SchemaFormat(schema);
+    };
+  }
+
+  private static <E> List<String> readRecord(UsageFormat<E> format, String record) {
+    List<String> found = new ArrayList<>();
+    format.parse(
+        record.getBytes(UTF_8),
+        new UsageFormat.Output<>() {
+          @Override
+          public void event(E event) {
+            found.add("an event");
+          }
+
+          @Override
+          public void reject(String message) {
+            found.add(message);
+          }
+        });
+    return found;
   }
 
   private static String row(InputField field) {

@@ -11,10 +11,12 @@ import io.tidemark.api.query.Queries;
 import io.tidemark.api.query.Search;
 import io.tidemark.model.index.DocumentFields;
 import io.tidemark.model.index.IndexFamily;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -29,8 +31,19 @@ public final class HoldQuery {
   private static final String USER = "user_id";
   private static final String SEQUENCE_NUMBER = "_seq_no";
 
-  /** Times by which documents of the families are found, in the order of preference. */
-  private static final List<String> TIMES = List.of("hour", "day", "event_time");
+  /**
+   * The time of the documents of a family.
+   *
+   * @param longest the longest window that begins with it
+   */
+  private record Time(String field, Duration longest) {}
+
+  /** In the order of preference. */
+  private static final List<Time> TIMES =
+      List.of(
+          new Time("hour", Duration.ofHours(1)),
+          new Time("day", Duration.ofHours(25)),
+          new Time("event_time", Duration.ZERO));
 
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -59,12 +72,27 @@ public final class HoldQuery {
     if (!hold.users().isEmpty()) {
       filters.add(Queries.terms(USER, hold.users()));
     }
-    String time = TIMES.stream().filter(name -> hasField(family, name)).findFirst().orElseThrow();
-    within(time, hold.from(), hold.to()).ifPresent(filters::add);
+    Time time = findTime(name -> hasField(family, name));
+    Instant from = hold.from() == null ? null : hold.from().minus(time.longest());
+    within(time.field(), from, hold.to()).ifPresent(filters::add);
     return Search.list(
         Queries.all(filters, List.of()),
         most,
         List.of(Search.sortBy(SEQUENCE_NUMBER, SortOrder.Asc)));
+  }
+
+  private static Time findTime(Predicate<String> hasField) {
+    return TIMES.stream().filter(time -> hasField.test(time.field())).findFirst().orElseThrow();
+  }
+
+  /** Whether a document that the search found is of the time of the hold, at least in part. */
+  static boolean isInTime(Hold hold, JsonNode document) {
+    long minutes = document.path("window_minutes").asLong(0);
+    if (hold.from() == null || minutes == 0) {
+      return true;
+    }
+    Instant start = Instant.parse(document.path(findTime(document::has).field()).asString());
+    return start.plus(Duration.ofMinutes(minutes)).isAfter(hold.from());
   }
 
   private static Optional<Query> within(String field, Instant from, Instant to) {

@@ -219,7 +219,12 @@ public class Holds {
       page =
           documents.search(
               tenant, shard, HoldQuery.createSearch(tenant, hold.value(), family, from, PAGE));
-      documents.copy(tenant, page.stream().map(found -> copyOf(setting, found)).toList());
+      documents.copy(
+          tenant,
+          page.stream()
+              .filter(found -> HoldQuery.isInTime(hold.value(), found.source()))
+              .map(found -> copyOf(setting, found))
+              .toList());
       from = page.isEmpty() ? from : page.get(page.size() - 1).sequenceNumber() + 1;
     } while (page.size() == PAGE);
     reached.merge(place, from, Math::max);

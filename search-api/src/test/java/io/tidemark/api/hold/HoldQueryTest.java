@@ -23,7 +23,7 @@ class HoldQueryTest {
     assertThat(search("-999999999-01-01T00:00:00Z", "2026-03-12T00:00:00+08:00"))
         .contains("\"gte\":0,\"lt\":" + millis("2026-03-11T16:00:00Z"));
     assertThat(search("2026-03-11T00:00:00Z", "2026-03-12T00:00:00Z"))
-        .contains("\"gte\":" + millis("2026-03-11T00:00:00Z"));
+        .contains("\"gte\":" + millis("2026-03-10T23:00:00Z"));
   }
 
   private static long millis(String time) {

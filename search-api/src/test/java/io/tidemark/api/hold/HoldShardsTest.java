@@ -16,6 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -105,6 +107,18 @@ class HoldShardsTest {
 
     assertThat(readCopy()).contains("\"calls\":2").doesNotContain("\"calls\":1");
     assertThat(api.bean(Holds.class).countDocuments(tenant, HOLD)).isEqualTo(1);
+  }
+
+  /** The day of November 3 ends when November 4 begins. */
+  @ParameterizedTest
+  @CsvSource({"2025-11-03T23:00:00Z, 1", "2025-11-04T00:00:00Z, 0"})
+  void keepsADayInWhichTheTimeOfTheHoldBegins(String from, int documents) {
+    String body = "{\"match\":{\"from\":\"" + from + "\"}}";
+    send("PUT", HttpRequest.BodyPublishers.ofString(body));
+    api.index(List.of(createDay(tenant + "-first")));
+    api.bean(Holds.class).copyAll(tenant);
+
+    assertThat(api.bean(Holds.class).countDocuments(tenant, HOLD)).isEqualTo(documents);
   }
 
   private String readCopy() {

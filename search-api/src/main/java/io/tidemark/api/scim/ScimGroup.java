@@ -17,6 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Groups of SCIM as entries of the directory. */
 final class ScimGroup {
 
+  /** Where groups are. */
+  static final String PATH = "/scim/v2/Groups";
+
   static final String NAME = "displayName";
 
   private static final String CORE = "urn:ietf:params:scim:schemas:core:2.0:Group";
@@ -69,7 +72,7 @@ final class ScimGroup {
       group.put("externalId", named.scim().path("externalId").asString());
     }
     putMembers(group, readMembers(named.scim()));
-    group.putObject("meta").put("resourceType", "Group");
+    ScimMessages.writeMeta(group, "Group", PATH);
     return group;
   }
 }

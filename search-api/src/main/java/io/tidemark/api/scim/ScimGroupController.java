@@ -37,7 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 class ScimGroupController implements Routes {
 
-  private static final String ALL = "/scim/v2/Groups";
+  private static final String ALL = ScimGroup.PATH;
   private static final String ONE = ALL + "/{id}";
   private static final int MOST_MEMBERS = 10_000;
 
@@ -89,7 +89,7 @@ class ScimGroupController implements Routes {
     String name = ScimGroup.requireName(group);
     String id = chooseId(scope, name);
     entries.requireFree(scope, id, TAKEN);
-    return ScimMessages.createAnswer(HttpStatus.CREATED, writeGroup(scope, id, group, Set.of()));
+    return ScimMessages.createLocatedAnswer(writeGroup(scope, id, group, Set.of()));
   }
 
   /** The name, with a number where it is the id of a group that has another name since. */

@@ -10,6 +10,7 @@ import io.tidemark.api.directory.DirectoryEntry;
 import io.tidemark.api.web.LimitedBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -37,6 +39,8 @@ final class ScimMessages {
 
   private static final String LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
   private static final Set<Role> KEEPERS = Set.of(Role.DIRECTORY, Role.OPERATOR, Role.SUPER_ADMIN);
+  private static final String META = "meta";
+  private static final String LOCATION = "location";
   private static final int MOST_BYTES = 1 << 20;
   private static final int MOST_RESULTS = 200;
 
@@ -80,6 +84,23 @@ final class ScimMessages {
     return ResponseEntity.status(status)
         .contentType(MediaType.parseMediaType(TYPE))
         .body(body.toString());
+  }
+
+  /** The answer to a request that created a resource. */
+  static ResponseEntity<String> createLocatedAnswer(ObjectNode resource) {
+    return ResponseEntity.created(URI.create(resource.path(META).path(LOCATION).asString()))
+        .contentType(MediaType.parseMediaType(TYPE))
+        .body(resource.toString());
+  }
+
+  /** Writes what a resource is, and where; its id is known. */
+  static void writeMeta(ObjectNode resource, String type, String path) {
+    String location =
+        UriComponentsBuilder.fromPath(path)
+            .pathSegment("{id}")
+            .build(resource.path("id").asString())
+            .toString();
+    resource.putObject(META).put("resourceType", type).put(LOCATION, location);
   }
 
   /**

@@ -17,10 +17,14 @@ final class ScimUser {
 
   static final String NAME = "userName";
 
+  private static final String MANAGER = "manager";
   private static final String CORE = "urn:ietf:params:scim:schemas:core:2.0:User";
   private static final String ENTERPRISE =
       "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
   private static final String ACTIVE = "active";
+
+  /** Where users are. */
+  static final String PATH = "/scim/v2/Users";
 
   /** The members that the directory does not use, and must not hold. */
   private static final List<String> SECRET = List.of("password", "x509Certificates");
@@ -53,8 +57,8 @@ final class ScimUser {
         requireName(user),
         displayName(user),
         department,
-        findText(enterprise.path("manager").path("value"))
-            .or(() -> findText(enterprise.path("manager")))
+        findText(enterprise.path(MANAGER).path("value"))
+            .or(() -> findText(enterprise.path(MANAGER)))
             .map(id -> cut(ScimId.toName(id)))
             .filter(manager -> !manager.equals(user.path(NAME).asString()))
             .orElse(null),
@@ -101,6 +105,15 @@ final class ScimUser {
         : text;
   }
 
+  /** Some providers send the id alone; answers have it where RFC 7643 (4.3) has it. */
+  private static void writeManager(ObjectNode user) {
+    if (user.path(ENTERPRISE) instanceof ObjectNode enterprise
+        && enterprise.path(MANAGER).isString()) {
+      String manager = enterprise.path(MANAGER).asString();
+      enterprise.putObject(MANAGER).put("value", manager);
+    }
+  }
+
   /** The resource of an entry. */
   static ObjectNode toResource(DirectoryEntry entry, ObjectNode scim) {
     ObjectNode user = scim.deepCopy();
@@ -109,7 +122,8 @@ final class ScimUser {
     }
     user.put("id", ScimId.ofName(entry.id())).put(NAME, entry.id());
     user.put(ACTIVE, entry.validTo() == null);
-    user.putObject("meta").put("resourceType", "User");
+    writeManager(user);
+    ScimMessages.writeMeta(user, "User", PATH);
     return user;
   }
 }

@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 class ScimUserController implements Routes {
 
-  private static final String ALL = "/scim/v2/Users";
+  private static final String ALL = ScimUser.PATH;
   private static final String ONE = ALL + "/{id}";
 
   private final DirectoryStore store;
@@ -76,7 +76,7 @@ class ScimUserController implements Routes {
     ObjectNode user = ScimMessages.readBody(request);
     String name = ScimUser.requireName(user);
     entries.requireFree(scope, name, "There is a user with this userName.");
-    return ScimMessages.createAnswer(HttpStatus.CREATED, writeUser(scope, user, null));
+    return ScimMessages.createLocatedAnswer(writeUser(scope, user, null));
   }
 
   @PutMapping(ONE)

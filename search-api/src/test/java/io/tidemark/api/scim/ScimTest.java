@@ -52,6 +52,7 @@ class ScimTest {
     assertThat(created.headers().firstValue("Content-Type").orElse(""))
         .startsWith("application/scim+json");
     assertThat(created.json().path("id").asString()).isEqualTo("ada@example.com");
+    assertThat(created.headers().firstValue("Location")).hasValue(USERS + "/ada%40example.com");
     assertThat(created.text()).doesNotContain("s-3-c");
     JsonNode taken = send(token, "POST", USERS, "{\"userName\":\"ada@example.com\"}").json();
     assertThat(taken.path("status").asString()).isEqualTo("409");

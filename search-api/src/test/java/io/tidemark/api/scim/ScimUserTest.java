@@ -39,4 +39,14 @@ class ScimUserTest {
     assertThat(managerOf("m".repeat(DirectoryEntry.LONGEST + 1)))
         .isEqualTo("m".repeat(DirectoryEntry.LONGEST));
   }
+
+  @Test
+  void answersHaveManagersThatWereSentAsTexts() {
+    ObjectNode user = JsonNodeFactory.instance.objectNode().put("userName", "ada");
+    user.putObject(ENTERPRISE).put("manager", "bob");
+
+    ObjectNode answer = ScimUser.toResource(ScimUser.toEntry(user, null, Instant.EPOCH), user);
+
+    assertThat(answer.path(ENTERPRISE).path("manager").path("value").asString()).isEqualTo("bob");
+  }
 }

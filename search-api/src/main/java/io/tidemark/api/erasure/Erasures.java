@@ -249,7 +249,7 @@ class Erasures {
     PersonText text = new PersonText(user, erasure.pseudonym());
     // Levels of budgets before the usage: otherwise they would fire again for the pseudonym.
     try {
-      addCounts(changed, own.erasePerson(tenant, text));
+      own.erasePerson(tenant, text, changed);
     } finally {
       // Also where indices of own documents block writes: nothing else erases it meanwhile.
       eraseUsage(tenant, listIds(user, erasure), changed);
@@ -300,9 +300,7 @@ class Erasures {
     if (hasUsage(tenant, listIds(user, erasure)) || hasName(tenant, user, erasure)) {
       return false;
     }
-    Map<String, Long> late = own.erasePerson(tenant, text);
-    addCounts(changed, late);
-    return late.values().stream().allMatch(count -> count == 0);
+    return own.erasePerson(tenant, text, changed) == 0;
   }
 
   private boolean hasName(String tenant, String user, Erasure erasure) {
@@ -312,14 +310,10 @@ class Erasures {
   private void eraseUsage(String tenant, Map<String, Erasure> people, Map<String, Long> changed) {
     if (!people.isEmpty()) {
       for (IndexFamily family : UsageErasure.families()) {
-        long count = usage.erasePerson(tenant, family, people);
-        changed.merge(IndexFamily.PREFIX + family.id(), count, Long::sum);
+        String name = IndexFamily.PREFIX + family.id();
+        usage.erasePerson(tenant, family, people, count -> changed.merge(name, count, Long::sum));
       }
     }
-  }
-
-  private static void addCounts(Map<String, Long> sums, Map<String, Long> more) {
-    more.forEach((name, count) -> sums.merge(name, count, Long::sum));
   }
 
   private long eraseName(String tenant, String user, Erasure erasure) {

@@ -22,8 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -70,19 +71,25 @@ class OwnDocuments {
     this.store = store;
   }
 
-  /** Documents that were changed, by index. */
-  Map<String, Long> erasePerson(String tenant, PersonText person) {
+  /**
+   * Erases a person from everything.
+   *
+   * @param changed gets how many documents were changed, by index, also when others take no writes
+   * @return how many documents named the person
+   */
+  long erasePerson(String tenant, PersonText person, Map<String, Long> changed) {
     List<PersonText> people = List.of(person);
-    Map<String, Long> changed = new TreeMap<>();
     for (PermanentIndex index : PermanentIndex.values()) {
-      changed.put(index.indexName(), 0L);
+      changed.merge(index.indexName(), 0L, Long::sum);
     }
-    changed.put(DEAD_LETTERS, 0L);
+    changed.merge(DEAD_LETTERS, 0L, Long::sum);
+    long found = 0;
     for (Shard shard : listShards()) {
       String name = isOfDeadLetters(shard.index()) ? DEAD_LETTERS : shard.index();
-      changed.merge(name, eraseIn(tenant, shard, 0, List.of(), people).changed(), Long::sum);
+      LongConsumer count = written -> changed.merge(name, written, Long::sum);
+      found += eraseIn(tenant, shard, 0, List.of(), people, count).found();
     }
-    return changed;
+    return found;
   }
 
   /**
@@ -94,7 +101,7 @@ class OwnDocuments {
    * @return how many documents were changed
    */
   long sweepPersons(String tenant, List<PersonText> people, Instant accessesSince) {
-    long changed = 0;
+    LongAdder changed = new LongAdder();
     for (Shard shard : listShards()) {
       Place place = new Place(tenant, shard);
       long from = Math.max(0, swept.getOrDefault(place, 0L) - OVERLAP);
@@ -102,11 +109,9 @@ class OwnDocuments {
           shard.index().equals(PermanentIndex.ACCESS.indexName())
               ? List.of(Queries.atLeast("at", accessesSince.toEpochMilli()))
               : List.of();
-      Progress progress = eraseIn(tenant, shard, from, filters, people);
-      swept.put(place, progress.next());
-      changed += progress.changed();
+      swept.put(place, eraseIn(tenant, shard, from, filters, people, changed::add).next());
     }
-    return changed;
+    return changed.sum();
   }
 
   private List<Shard> listShards() {
@@ -122,26 +127,32 @@ class OwnDocuments {
   /**
    * How far a shard was read.
    *
+   * @param found how many documents named people
    * @param next the number of the next write
    */
-  private record Progress(long changed, long next) {}
+  private record Progress(long found, long next) {}
 
   private Progress eraseIn(
-      String tenant, Shard shard, long first, List<Query> filters, List<PersonText> people) {
+      String tenant,
+      Shard shard,
+      long first,
+      List<Query> filters,
+      List<PersonText> people,
+      LongConsumer changed) {
     documents.refresh(shard.index());
-    long changed = 0;
+    long named = 0;
     long from = first;
     Page page;
     int most = PAGE;
     do {
       page = readPage(tenant, shard, list(tenant, from, filters), most);
       List<Found> found = page.found();
-      changed += write(tenant, found, people);
+      named += write(tenant, found, people, changed);
       // A rewritten document comes again at the end, as one without the person.
       from = found.isEmpty() ? from : found.get(found.size() - 1).sequenceNumber() + 1;
       most = Math.min(PAGE, 2 * page.most());
     } while (page.isFull());
-    return new Progress(changed, from);
+    return new Progress(named, from);
   }
 
   /**
@@ -168,7 +179,8 @@ class OwnDocuments {
     }
   }
 
-  private long write(String tenant, List<Found> page, List<PersonText> people) {
+  private long write(
+      String tenant, List<Found> page, List<PersonText> people, LongConsumer changed) {
     List<Write> writes = new ArrayList<>();
     for (Found found : page) {
       ObjectNode source = (ObjectNode) found.source();
@@ -176,7 +188,7 @@ class OwnDocuments {
         writes.add(new Write(found, source));
       }
     }
-    documents.write(tenant, writes);
+    documents.write(tenant, writes, changed);
     return writes.size();
   }
 

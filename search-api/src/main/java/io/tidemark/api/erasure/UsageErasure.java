@@ -19,6 +19,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -80,29 +82,28 @@ class UsageErasure {
    * Erases people from one family.
    *
    * @param people who, by the ids under which documents name them
-   * @return documents that were changed or deleted
+   * @param changed gets how many documents were changed or deleted, also when others take no writes
    */
-  long erasePerson(String tenant, IndexFamily family, Map<String, Erasure> people) {
+  void erasePerson(
+      String tenant, IndexFamily family, Map<String, Erasure> people, LongConsumer changed) {
     Search search = Search.list(select(tenant, family, people), PAGE, List.of());
-    long changed = 0;
     int idle = 0;
     documents.refresh(family.pattern());
     while (idle < MOST_IDLE_PAGES) {
       List<Found> page = documents.search(tenant, family.pattern(), search);
       if (page.isEmpty()) {
-        return changed;
+        return;
       }
-      int written =
-          documents.write(
-              tenant,
-              page.stream()
-                  .map(found -> rewrite(family, found, people))
-                  .filter(Objects::nonNull)
-                  .toList());
-      idle = written == 0 ? idle + 1 : 0;
-      changed += written;
+      List<Write> writes =
+          page.stream()
+              .map(found -> rewrite(family, found, people))
+              .filter(Objects::nonNull)
+              .toList();
+      LongAdder written = new LongAdder();
+      LongConsumer counter = written::add;
+      documents.write(tenant, writes, counter.andThen(changed));
+      idle = written.sum() == 0 ? idle + 1 : 0;
     }
-    return changed;
   }
 
   /** How many documents still name one of these people. */

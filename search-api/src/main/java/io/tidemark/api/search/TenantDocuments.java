@@ -13,6 +13,7 @@ import io.tidemark.api.query.Search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.elasticsearch.client.Request;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -132,11 +133,11 @@ public class TenantDocuments {
   /**
    * Writes documents that were read before, each unless it was written since.
    *
-   * @return how many were written
+   * @param written gets how many were written, also when others are rejected
    * @throws ProblemException 503 while an index takes no writes
    * @throws IllegalStateException when a document is rejected for another reason
    */
-  public int write(String tenant, List<Write> writes) {
+  public void write(String tenant, List<Write> writes, LongConsumer written) {
     StringBuilder lines = new StringBuilder();
     for (Write write : writes) {
       Found found = write.found();
@@ -146,17 +147,16 @@ public class TenantDocuments {
       append(lines, write.source() == null ? "delete" : "index", target, write.source());
     }
     // A document that is gone meanwhile needs no write.
-    return bulk(tenant, lines, Set.of(CONFLICT, NOT_FOUND));
+    bulk(tenant, lines, Set.of(CONFLICT, NOT_FOUND), written);
   }
 
   /**
    * Writes copies, each unless there is one that stays.
    *
-   * @return how many were written
    * @throws ProblemException 503 while an index takes no writes
    * @throws IllegalStateException when a copy is rejected for another reason
    */
-  public int copy(String tenant, List<Copy> copies) {
+  public void copy(String tenant, List<Copy> copies) {
     StringBuilder lines = new StringBuilder();
     for (Copy copy : copies) {
       ObjectNode target = JsonNodeFactory.instance.objectNode();
@@ -166,7 +166,7 @@ public class TenantDocuments {
       }
       append(lines, copy.onlyNew() ? "create" : "index", target, copy.source());
     }
-    return bulk(tenant, lines, Set.of(CONFLICT));
+    bulk(tenant, lines, Set.of(CONFLICT), written -> {});
   }
 
   private static void append(
@@ -177,28 +177,36 @@ public class TenantDocuments {
     }
   }
 
-  private int bulk(String tenant, StringBuilder lines, Set<Integer> expected) {
+  private void bulk(
+      String tenant, StringBuilder lines, Set<Integer> expected, LongConsumer written) {
     if (lines.isEmpty()) {
-      return 0;
+      return;
     }
     Request request = new Request("POST", "/_bulk");
     request.addParameter("refresh", "true");
     request.addParameter("filter_path", "items.*.status,items.*.error.type");
     request.setJsonEntity(lines.toString());
-    int written = 0;
+    long count = 0;
+    RuntimeException failure = null;
     for (JsonNode item : send(tenant, request).path("items")) {
       JsonNode result = item.iterator().next();
       int status = result.path("status").asInt();
       if (status < FIRST_ERROR) {
-        written++;
-      } else if (WriteBlock.isCauseOf(status, result.path("error").path("type").asString(""))) {
-        throw WriteBlock.createProblem();
-      } else if (!expected.contains(status)) {
-        throw new IllegalStateException(
-            "A document was not written: " + status + " " + result.path("error").path("type"));
+        count++;
+      } else if (!expected.contains(status) && failure == null) {
+        failure = createFailure(status, result.path("error").path("type").asString(""));
       }
     }
-    return written;
+    written.accept(count);
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private static RuntimeException createFailure(int status, String type) {
+    return WriteBlock.isCauseOf(status, type)
+        ? WriteBlock.createProblem()
+        : new IllegalStateException("A document was not written: " + status + " " + type);
   }
 
   private JsonNode send(String tenant, Request request) {

@@ -157,8 +157,8 @@ class RepeatedErasureTest {
   @Test
   void countsWhatPassesChangeThatDoNotFinishIt() {
     ErasureSample.writeHour(api, tenant, "r-alice", 10);
-    String blocked = "tidemark-comfyui-concurrency-2026.02.26";
-    index(blocked, "{\"dimension\":\"user\",\"value\":\"r-alice\"}");
+    String blocked = "tidemark-model-calls-hourly-2026.02.26";
+    index(blocked, "{\"hour\":\"2026-02-26T10:00:00Z\",\"user_id\":\"r-alice\"}");
     String id = post("{}").json().path("id").asString();
     Erasures erasures = api.bean(Erasures.class);
     assertThat(erasures.sweepTenant(tenant)).as("changes that are not counted").isZero();
@@ -175,8 +175,33 @@ class RepeatedErasureTest {
 
     JsonNode finished = find(id);
     assertThat(finished.path("state").asString()).isEqualTo("finished");
-    assertThat(finished.path("changed").path("tidemark-model-calls-hourly").asInt()).isEqualTo(1);
-    assertThat(finished.path("changed").path("tidemark-comfyui-concurrency").asInt()).isEqualTo(1);
+    assertThat(finished.path("changed").path("tidemark-model-calls-hourly").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void erasesUsageWhileOtherDocumentsTakeNoWrites() {
+    ErasureSample.writeHour(api, tenant, "r-alice", 10);
+    String blocked = "tidemark-dead-letters-2026.02.26";
+    index(blocked, "{\"reason\":\"malformed\",\"payload\":\"{'user_id':'r-alice'}\"}");
+    index("tidemark-alerts", "{\"monitor\":\"m\",\"group\":\"r-alice\"}");
+    index("tidemark-messages", "{\"subject\":\"dev/r-alice\"}");
+    String id = post("{}").json().path("id").asString();
+    Erasures erasures = api.bean(Erasures.class);
+    block(blocked, "true");
+    try {
+      assertThatThrownBy(() -> erasures.continueErasures(tenant))
+          .hasMessageContaining("takes no writes");
+      assertThat(ErasureSample.stored(api, tenant, ErasureSample.INDEX)).doesNotContain("r-alice");
+    } finally {
+      block(blocked, "null");
+    }
+
+    erasures.continueErasures(tenant);
+
+    JsonNode changed = find(id).path("changed");
+    for (String name : List.of("alerts", "messages", "dead-letters", "model-calls-hourly")) {
+      assertThat(changed.path("tidemark-" + name).asInt()).as(name).isEqualTo(1);
+    }
   }
 
   private void block(String index, String blocked) {

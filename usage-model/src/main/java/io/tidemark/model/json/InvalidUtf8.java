@@ -13,6 +13,9 @@ public final class InvalidUtf8 {
 
   private static final byte[] REPLACEMENT = "\uFFFD".getBytes(UTF_8);
 
+  /** The bits that eight bytes of ASCII do not have. */
+  private static final long NOT_ASCII = 0x8080808080808080L;
+
   private InvalidUtf8() {}
 
   /**
@@ -44,15 +47,28 @@ public final class InvalidUtf8 {
   /** The length of the document with its replacement characters. */
   public static long replacedLength(byte[] document) {
     long length = document.length;
-    int at = 0;
+    int at = afterAscii(document, 0);
     while (at < document.length) {
       int next = afterCharacter(document, at);
       if (next < 0) {
         length += REPLACEMENT.length - 1;
       }
-      at = next < 0 ? at + 1 : next;
+      at = afterAscii(document, next < 0 ? at + 1 : next);
     }
     return length;
+  }
+
+  /** Where the first byte from {@code start} on is that is not ASCII; the length if all are. */
+  private static int afterAscii(byte[] document, int start) {
+    int at = start;
+    int lastWord = document.length - Long.BYTES;
+    while (at <= lastWord && ((long) JsonBytes.LONGS.get(document, at) & NOT_ASCII) == 0) {
+      at += Long.BYTES;
+    }
+    while (at < document.length && document[at] >= 0) {
+      at++;
+    }
+    return at;
   }
 
   /** Where the character at {@code at} ends; negative if it is none. */

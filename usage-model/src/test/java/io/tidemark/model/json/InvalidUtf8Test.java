@@ -16,7 +16,11 @@ import org.junit.jupiter.api.Test;
 class InvalidUtf8Test {
 
   private static final byte[][] PIECES = {
-    "a".getBytes(UTF_8), "é".getBytes(UTF_8), "漢".getBytes(UTF_8), "😀".getBytes(UTF_8)
+    "a".getBytes(UTF_8),
+    "eleven text".getBytes(UTF_8),
+    "é".getBytes(UTF_8),
+    "漢".getBytes(UTF_8),
+    "😀".getBytes(UTF_8)
   };
 
   @Test

@@ -71,7 +71,8 @@ class EstimateController implements SettingController {
       description =
           "Medians of the days with usage among the last 30 replace quantities that are left out:"
               + " of the mean of a day per call or run with known usage, and of its number of calls"
-              + " or runs that succeeded or have known usage.")
+              + " or runs: those that succeeded or those with known usage, whichever are more."
+              + " Prices with hours count with the mean factor of a week.")
   EstimateAnswer estimate(Scope scope, ParameterValues values, SettingInput input) {
     costs.require(scope);
     try {
@@ -198,7 +199,8 @@ class EstimateController implements SettingController {
     Instant window = ofWindows.startOfWindow(clock.instant());
     // A part of a cost is none.
     Optional<Cost> one =
-        Pricing.computeCost(prices.book(), subject, window, usage)
+        Pricing.findMeanPrice(prices.book(), subject, window)
+            .flatMap(price -> price.apply(usage))
             .filter(cost -> cost.unpriced().tokens() == 0);
     Optional<BigDecimal> day =
         one.map(cost -> cost.amount().multiply(BigDecimal.valueOf(used.get(perDay).value())));

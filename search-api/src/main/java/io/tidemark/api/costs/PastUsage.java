@@ -54,7 +54,7 @@ class PastUsage {
   /**
    * The usage of one day.
    *
-   * @param usable calls or runs that succeeded or have known usage: others cost nothing
+   * @param usable calls or runs that succeeded, or those with known usage if they are more
    * @param known those with known usage; that of others is unknown, and not 0
    * @param sums by field
    */

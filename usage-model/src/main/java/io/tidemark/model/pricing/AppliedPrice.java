@@ -30,6 +30,14 @@ public record AppliedPrice(String id, String currency, UnitPrices prices, BigDec
    */
   private static final int RUN_SCALE = 24;
 
+  boolean hasPricesOf(AppliedPrice other) {
+    return id.equals(other.id) && prices.equals(other.prices);
+  }
+
+  AppliedPrice withFactor(BigDecimal other) {
+    return new AppliedPrice(id, currency, prices, other);
+  }
+
   /**
    * The cost of usage. Tokens of classes that the price leaves out, and those of which only the
    * total is known where it is by class, are unpriced.

@@ -5,8 +5,12 @@
 package io.tidemark.model.pricing;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Prices usage. A pure function of the price book, the usage and the start of its window, used for
@@ -17,6 +21,8 @@ import java.util.Optional;
  * hours, and rounded far below a nano.
  */
 public final class Pricing {
+
+  private static final int HOURS_OF_WEEK = 7 * 24;
 
   private Pricing() {}
 
@@ -41,6 +47,32 @@ public final class Pricing {
                 book.rates()
                     .find(found.currency(), book.currency(), windowStart)
                     .map(rate -> createPrice(book, found, subject, windowStart, rate)));
+  }
+
+  /**
+   * The price of usage at some hour of the week that begins with a window, as long as it is one
+   * price: its factor is the mean of its hours.
+   */
+  public static Optional<AppliedPrice> findMeanPrice(
+      PriceBook book, PriceSubject subject, Instant windowStart) {
+    return findPrice(book, subject, windowStart)
+        .map(
+            price -> {
+              List<BigDecimal> factors =
+                  IntStream.range(0, HOURS_OF_WEEK)
+                      .mapToObj(hour -> windowStart.plus(Duration.ofHours(hour)))
+                      .flatMap(start -> findPrice(book, subject, start).stream())
+                      .filter(other -> other.hasPricesOf(price))
+                      .map(AppliedPrice::factor)
+                      .toList();
+              return price.withFactor(mean(factors));
+            });
+  }
+
+  private static BigDecimal mean(List<BigDecimal> values) {
+    return values.stream()
+        .reduce(BigDecimal.ZERO, BigDecimal::add)
+        .divide(BigDecimal.valueOf(values.size()), MathContext.DECIMAL128);
   }
 
   private static AppliedPrice createPrice(

@@ -50,7 +50,7 @@ record CostPlan(
   /** Elasticsearch takes 1,024 clauses of a query, and filters of an aggregation, at least. */
   private static final int MOST_CLAUSES = 1_000;
 
-  /** Changes of prices, times the usage that is priced: as many prices are found. */
+  /** Changes of prices, times the usage whose prices differ: as many prices are found. */
   private static final int MOST_PRICES = 2_000_000;
 
   /** Windows in which all prices are the same as at {@code at}. */
@@ -131,12 +131,13 @@ record CostPlan(
     Map<List<Object>, Instant> first = new LinkedHashMap<>();
     NavigableSet<Instant> changes = listChanges(subjects, range);
     changes.add(range.from());
-    requireFew((long) changes.size() * subjects.size(), MOST_PRICES);
+    List<PriceSubject> changing = book().listChanging(subjects, range.from(), range.to());
+    requireFew((long) changes.size() * changing.size(), MOST_PRICES);
     for (Instant from : changes) {
       Instant next = changes.higher(from);
       List<Object> applied = new ArrayList<>();
       // Not kept: at most of these instants the prices are those of an earlier one.
-      subjects.forEach(
+      changing.forEach(
           subject ->
               applied.add(
                   Pricing.findPrice(book(), subject, from)

@@ -62,26 +62,45 @@ class CostPlanTest {
         .isEqualTo(2 * 4 * 395 + 1);
   }
 
-  /** The prices of 700 providers at 3,161 instants. */
+  /** Of 3,161 instants. */
   @Test
-  void findsNoMorePricesThanThereIsMemoryFor() {
-    assertThatThrownBy(() -> planYear(700)).isInstanceOf(ProblemException.class);
+  void findsThePriceOfMuchUsageOnce() {
+    assertThat(planYear(10_000).periods()).hasSize(4);
+  }
+
+  /** At 3,161 instants. */
+  @Test
+  void findsNoMorePricesThanThereIsTimeFor() {
+    List<String> models = IntStream.range(0, 700).mapToObj(i -> "m" + i).toList();
+    List<Price> prices =
+        models.stream().map(model -> createPrice(model, "2.00", null, createFactors())).toList();
+    List<PriceSubject> subjects =
+        models.stream()
+            .map(model -> new PriceSubject(CALLS, null, model, null, null, null, 0))
+            .toList();
+
+    assertThatThrownBy(() -> planYear(prices, subjects)).isInstanceOf(ProblemException.class);
   }
 
   private static CostPlan planYear(int providers) {
-    List<PriceHours> factors =
-        Stream.of(1, 7, 13, 19)
-            .map(hour -> createHours(LocalTime.of(hour, 0), LocalTime.of(hour + 3, 0)))
-            .toList();
-    PriceBook book =
-        PriceBook.of(
-            new PriceList(
-                "hours", "USD", List.of(createPrice("2.00", null, new Hours(UTC, factors)))));
-    List<PriceSubject> subjects =
+    return planYear(
+        List.of(createPrice("gpt-4o", "2.00", null, createFactors())),
         IntStream.range(0, providers)
             .mapToObj(i -> new PriceSubject(CALLS, "p" + i, "gpt-4o", null, null, null, 0))
-            .toList();
+            .toList());
+  }
+
+  private static CostPlan planYear(List<Price> prices, List<PriceSubject> subjects) {
+    PriceBook book = PriceBook.of(new PriceList("hours", "USD", prices));
     return plan(book, new TimeRange(TO.minus(Duration.ofDays(395)), TO), subjects);
+  }
+
+  private static Hours createFactors() {
+    return new Hours(
+        UTC,
+        Stream.of(1, 7, 13, 19)
+            .map(hour -> createHours(LocalTime.of(hour, 0), LocalTime.of(hour + 3, 0)))
+            .toList());
   }
 
   private static PriceHours createHours(LocalTime from, LocalTime to) {
@@ -112,13 +131,13 @@ class CostPlanTest {
   }
 
   private static PriceList createList(String id, String input, Instant validTo) {
-    return new PriceList(id, "USD", List.of(createPrice(input, validTo, Hours.NONE)));
+    return new PriceList(id, "USD", List.of(createPrice("gpt-4o", input, validTo, Hours.NONE)));
   }
 
-  private static Price createPrice(String input, Instant validTo, Hours hours) {
+  private static Price createPrice(String model, String input, Instant validTo, Hours hours) {
     return new Price(
-        "gpt-4o",
-        new PriceMatch(CALLS, ModelPattern.parse("gpt-4o"), Map.of()),
+        model,
+        new PriceMatch(CALLS, ModelPattern.parse(model), Map.of()),
         Instant.EPOCH,
         validTo,
         new UnitPrices(Map.of(PricedClass.INPUT, new BigDecimal(input))),

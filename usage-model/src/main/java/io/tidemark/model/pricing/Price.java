@@ -75,6 +75,13 @@ public record Price(
         .orElse(BigDecimal.ONE);
   }
 
+  /** Whether the price may begin, end or change its factor strictly between two instants. */
+  boolean mayChange(Instant from, Instant to) {
+    return !hours.factors().isEmpty()
+        || (validFrom.isAfter(from) && validFrom.isBefore(to))
+        || (validTo != null && validTo.isAfter(from) && validTo.isBefore(to));
+  }
+
   /** The instants strictly between two at which the price begins, ends or changes its factor. */
   NavigableSet<Instant> listChanges(Instant from, Instant to) {
     NavigableSet<Instant> changes = new TreeSet<>();

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -133,6 +134,33 @@ public final class PriceBook {
     }
     changes.removeIf(change -> !change.isAfter(from) || !change.isBefore(to));
     return changes;
+  }
+
+  /**
+   * Usage whose price may change strictly between two instants: one subject stands for all that the
+   * same prices match.
+   */
+  public List<PriceSubject> listChanging(
+      Collection<PriceSubject> subjects, Instant from, Instant to) {
+    Map<Found, Integer> numbers = new IdentityHashMap<>();
+    Map<List<Object>, PriceSubject> changing = new LinkedHashMap<>();
+    for (PriceSubject subject : subjects) {
+      List<Found> matching =
+          listCandidates(subject).filter(found -> found.price().match().matches(subject)).toList();
+      if (matching.stream().anyMatch(found -> mayChange(found, from, to))) {
+        List<Object> alike = new ArrayList<>(List.of(subject.promptBand()));
+        for (Found found : matching) {
+          alike.add(numbers.computeIfAbsent(found, key -> numbers.size()));
+        }
+        changing.putIfAbsent(alike, subject);
+      }
+    }
+    return List.copyOf(changing.values());
+  }
+
+  private boolean mayChange(Found found, Instant from, Instant to) {
+    return found.price().mayChange(from, to)
+        || (!found.currency().equals(currency) && !rates.listChanges(currency).isEmpty());
   }
 
   /** The bounds of prompts above which prices of some usage change. */

@@ -6,6 +6,7 @@ package io.tidemark.api.prices;
 
 import io.tidemark.api.settings.SettingFault;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +20,17 @@ public final class Decimals {
       Pattern.compile("[0-9]{1,15}(\\.[0-9]{1," + MOST_DIGITS + "})?");
 
   private Decimals() {}
+
+  /**
+   * The text of a price; digits beyond those that a list may have are noise of binary fractions.
+   */
+  static String format(BigDecimal amount) {
+    BigDecimal kept =
+        amount.scale() > MOST_DIGITS
+            ? amount.setScale(MOST_DIGITS, RoundingMode.HALF_EVEN)
+            : amount;
+    return kept.stripTrailingZeros().toPlainString();
+  }
 
   /**
    * A decimal that is not negative.

@@ -204,8 +204,7 @@ final class PriceImport {
   private static void write(ObjectNode target, String member, Map<String, BigDecimal> amounts) {
     if (!amounts.isEmpty()) {
       ObjectNode written = target.putObject(member);
-      amounts.forEach(
-          (name, amount) -> written.put(name, amount.stripTrailingZeros().toPlainString()));
+      amounts.forEach((name, amount) -> written.put(name, Decimals.format(amount)));
     }
   }
 

@@ -135,6 +135,19 @@ class PriceImportTest {
         .contains("\"input\":\"2.123456789012\"");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1.5000000000000002e-09, 0.0015",
+    "2.4999999999999998e-06, 2.4999999999999998",
+    "1.23456789012345678e-05, 12.3456789012345678"
+  })
+  void roundsDigitsThatNoListMayHave(String amount, String perMillion) {
+    JsonNode body = importNew(LiteLlmPrices.readPrices(parse(LITELLM.replace("2.5e-06", amount))));
+
+    assertThat(body.toString()).contains("\"input\":\"" + perMillion + "\"");
+    assertThat(PriceListReader.readList("imported", body).list().prices()).isNotEmpty();
+  }
+
   @Test
   void leavesOutAmountsBeyondAnyPrice() {
     for (String amount : List.of("1e999999999", "1e-999999999", "9".repeat(100_000))) {

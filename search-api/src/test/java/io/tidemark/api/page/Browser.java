@@ -57,7 +57,7 @@ final class Browser {
   private final ChromeDriver driver;
   private final Downloads downloads;
 
-  private Browser() throws IOException {
+  private Browser() {
     downloads = Downloads.createFolder();
     driver = Chromium.start();
   }
@@ -66,11 +66,7 @@ final class Browser {
   static synchronized Browser shared() {
     assumeTrue(Chromium.isInstalled(), "chromium and chromium-driver are absent");
     if (shared == null) {
-      try {
-        shared = new Browser();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      shared = new Browser();
     }
     return shared;
   }

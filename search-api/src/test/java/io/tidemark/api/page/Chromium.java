@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.page;
 
+import io.tidemark.testkit.files.JvmFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
-import org.springframework.util.FileSystemUtils;
 
 /** The program in which the page is tested. */
 final class Chromium {
@@ -30,8 +30,8 @@ final class Chromium {
   }
 
   /** Starts it, with an empty profile and without a window. It stops with this JVM. */
-  static ChromeDriver start() throws IOException {
-    Path profile = Files.createTempDirectory("page-test-profile");
+  static ChromeDriver start() {
+    Path profile = JvmFolder.create("page-test-profile");
     ChromeOptions options = new ChromeOptions();
     options.setBinary(PROGRAM.toFile());
     options.addArguments(
@@ -56,17 +56,8 @@ final class Chromium {
         new ChromeDriver(
             new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(),
             options);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(driver, profile)));
+    JvmFolder.deleteAtExit(profile, driver::quit);
     return driver;
-  }
-
-  private static void stop(ChromeDriver driver, Path profile) {
-    driver.quit();
-    try {
-      FileSystemUtils.deleteRecursively(profile);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /**

@@ -4,6 +4,7 @@
  */
 package io.tidemark.api.page;
 
+import io.tidemark.testkit.files.JvmFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,8 +15,10 @@ import java.util.stream.Stream;
 /** The files that a browser has saved into a folder. */
 record Downloads(Path folder) {
 
-  static Downloads createFolder() throws IOException {
-    return new Downloads(Files.createTempDirectory("page-test-downloads"));
+  static Downloads createFolder() {
+    Path folder = JvmFolder.create("page-test-downloads");
+    JvmFolder.deleteAtExit(folder, () -> {});
+    return new Downloads(folder);
   }
 
   /** A finished file with this ending; null while there is none. */

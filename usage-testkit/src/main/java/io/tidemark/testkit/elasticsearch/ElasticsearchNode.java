@@ -10,13 +10,9 @@ import io.tidemark.stack.lifecycle.Templates;
 import io.tidemark.stack.process.Lifetime;
 import io.tidemark.stack.process.ServerOptions;
 import io.tidemark.stack.process.StateFolder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.tidemark.testkit.files.JvmFolder;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** A real node in a process of its own, on a free port; it ends with this JVM at the latest. */
 public final class ElasticsearchNode implements AutoCloseable {
@@ -36,28 +32,12 @@ public final class ElasticsearchNode implements AutoCloseable {
   /** The node that all tests of a JVM share. */
   public static synchronized ElasticsearchNode shared() {
     if (shared == null) {
-      try {
-        Path folder = Files.createTempDirectory("tidemark-node");
-        ElasticsearchNode node = start(new StateFolder(folder), HEAP);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> node.deleteWith(folder)));
-        shared = node;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      Path folder = JvmFolder.create("tidemark-node");
+      ElasticsearchNode node = start(new StateFolder(folder), HEAP);
+      JvmFolder.deleteAtExit(folder, node.process.process()::killNow);
+      shared = node;
     }
     return shared;
-  }
-
-  /** Ends it and deletes its folder, into which it writes until its end. */
-  private void deleteWith(Path folder) {
-    process.process().killNow();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Starts a node and waits until it is ready. */

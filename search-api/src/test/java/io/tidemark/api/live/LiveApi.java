@@ -11,6 +11,7 @@ import io.tidemark.api.SearchApi;
 import io.tidemark.api.search.StandingSplitTime;
 import io.tidemark.templates.TemplateInstaller;
 import io.tidemark.testkit.elasticsearch.ElasticsearchNode;
+import io.tidemark.testkit.files.JvmFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -61,13 +62,15 @@ public final class LiveApi implements AutoCloseable {
   private record Backing(
       URI elasticsearch, RecordingProxy proxy, StubIntake intake, Path keyFile, Tokens tokens) {
 
+    /** The same with a proxy of its own: what it keeps or holds is of one instance. */
     Backing over(URI other) {
       return new Backing(other, new RecordingProxy(other), intake, keyFile, tokens);
     }
 
     static Backing start() {
       try {
-        Path state = Files.createTempDirectory("search-api-test");
+        Path state = JvmFolder.create("search-api-test");
+        JvmFolder.deleteAtExit(state, () -> {});
         // Ends with this JVM.
         URI elasticsearch = ElasticsearchNode.shared().uri();
         installTemplates(elasticsearch);
@@ -137,14 +140,14 @@ public final class LiveApi implements AutoCloseable {
 
   /** One more instance over the same Elasticsearch node, with settings of its own; to be closed. */
   public static LiveApi beside(String... options) {
-    return new LiveApi(shared().backing, Clock.fixed(NOW, ZoneOffset.UTC), options);
+    return over(shared().elasticsearchUri(), options);
   }
 
   /** The same with beans, and thus routes, that the API itself does not have; to be closed. */
   public static LiveApi besideWith(List<Class<?>> beans, String... options) {
     LiveApi api =
         new LiveApi(
-            shared().backing,
+            shared().backing.over(shared().elasticsearchUri()),
             Clock.fixed(NOW, ZoneOffset.UTC),
             making -> beans.forEach(bean -> making.registerBean(bean)),
             options);
@@ -154,7 +157,7 @@ public final class LiveApi implements AutoCloseable {
 
   /** The same with another clock, and beans in place of its own; to be closed. */
   static LiveApi besideAt(Clock clock, Consumer<GenericApplicationContext> beans) {
-    return new LiveApi(shared().backing, clock, beans);
+    return new LiveApi(shared().backing.over(shared().elasticsearchUri()), clock, beans);
   }
 
   /** One more instance over something that answers like Elasticsearch; to be closed. */
@@ -166,6 +169,7 @@ public final class LiveApi implements AutoCloseable {
   @Override
   public void close() {
     context.close();
+    backing.proxy().close();
   }
 
   /** A bean of this instance. */

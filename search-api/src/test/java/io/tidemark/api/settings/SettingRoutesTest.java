@@ -40,6 +40,9 @@ class SettingRoutesTest {
   @TempDir static Path folder;
   private static LiveApi api;
 
+  /** Behind the names of tenants: settings of a run before in the same JVM are of others. */
+  private final String run = "-" + Long.toString(System.nanoTime(), 36);
+
   @BeforeAll
   static void start() throws Exception {
     Files.writeString(
@@ -139,7 +142,7 @@ class SettingRoutesTest {
 
   @Test
   void showsASettingOfAFileAndDoesNotChangeIt() {
-    String root = root("notes-files");
+    String root = api.tokens().superAdmin("notes-files", "root");
 
     JsonNode fixed = api.get(root, PATH + "/fixed").json();
     assertThat(fixed.path("origin").asString()).isEqualTo("file");
@@ -156,7 +159,7 @@ class SettingRoutesTest {
   @Test
   void changesSharedSettingsForOperatorsAlone() {
     JWTClaimsSet claims =
-        Tokens.claims("notes-shared", "ops").claim("roles", List.of("operator")).build();
+        Tokens.claims("notes-shared" + run, "ops").claim("roles", List.of("operator")).build();
     String operator = api.tokens().sign(claims);
     HttpRequest.Builder shared =
         api.request(operator, PATH + "/rule", "shared", "true").header("Content-Type", JSON);
@@ -227,7 +230,12 @@ class SettingRoutesTest {
 
   @Test
   void sendsTheseRequests() {
-    String root = root("notes-golden");
+    // Ids of documents follow from the tenant, so that it is the same in each run.
+    api.elasticsearch(
+        "POST",
+        "/tidemark-settings,tidemark-changes/_delete_by_query?refresh=true",
+        "{\"query\":{\"term\":{\"tenant_id\":\"notes-golden\"}}}");
+    String root = api.tokens().superAdmin("notes-golden", "root");
     api.proxy().forget();
     put(root, "a", JSON, "{\"text\":\"one\"}");
     put(root, "a", JSON, "{\"text\":\"two\"}");
@@ -248,8 +256,8 @@ class SettingRoutesTest {
     return (sent.method() + " " + path + "\n" + sent.body()).strip();
   }
 
-  private static String root(String tenant) {
-    return api.tokens().superAdmin(tenant, "root");
+  private String root(String tenant) {
+    return api.tokens().superAdmin(tenant + run, "root");
   }
 
   private static Answer put(String token, String id, String type, String body) {

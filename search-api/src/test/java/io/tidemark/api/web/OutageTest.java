@@ -66,7 +66,7 @@ class OutageTest {
   @Test
   void noRequestWaitsForEverWhenElasticsearchHangs() throws Exception {
     try (LiveApi impatient = LiveApi.beside("--tidemark.elasticsearch.answer-within=300ms")) {
-      api.proxy().setMood(Mood.HOLD);
+      impatient.proxy().setMood(Mood.HOLD);
       List<CompletableFuture<Answer>> callers =
           Stream.generate(() -> CompletableFuture.supplyAsync(() -> impatient.get(token, PATH)))
               .limit(8)
@@ -76,11 +76,11 @@ class OutageTest {
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).contains("5");
       }
-      int sent = api.proxy().sent().size();
+      int sent = impatient.proxy().sent().size();
       assertThat(impatient.get(token, PATH).status()).isEqualTo(503);
-      assertThat(api.proxy().sent()).as("spared while it hangs").hasSize(sent);
+      assertThat(impatient.proxy().sent()).as("spared while it hangs").hasSize(sent);
 
-      api.proxy().setMood(Mood.PASS);
+      impatient.proxy().setMood(Mood.PASS);
       awaitStatus(impatient, PATH, 200);
     }
   }

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.api.SearchApi;
 import io.tidemark.api.search.StandingSplitTime;
+import io.tidemark.api.settings.SettingViews;
+import io.tidemark.stack.process.Await;
 import io.tidemark.templates.TemplateInstaller;
 import io.tidemark.testkit.elasticsearch.ElasticsearchNode;
 import io.tidemark.testkit.files.JvmFolder;
@@ -48,6 +50,8 @@ public final class LiveApi implements AutoCloseable {
 
   /** Four days after clocks went forward in St. John's, ten minutes past the hour. */
   public static final Instant NOW = Instant.parse("2026-03-12T10:10:00Z");
+
+  private static final Duration FIRST_READS = Duration.ofSeconds(30);
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static LiveApi shared;
@@ -140,7 +144,7 @@ public final class LiveApi implements AutoCloseable {
 
   /** One more instance over the same Elasticsearch node, with settings of its own; to be closed. */
   public static LiveApi beside(String... options) {
-    return over(shared().elasticsearchUri(), options);
+    return over(shared().elasticsearchUri(), options).afterFirstReads();
   }
 
   /** The same with beans, and thus routes, that the API itself does not have; to be closed. */
@@ -152,12 +156,23 @@ public final class LiveApi implements AutoCloseable {
             making -> beans.forEach(bean -> making.registerBean(bean)),
             options);
     api.contract = api.readContract();
-    return api;
+    return api.afterFirstReads();
   }
 
   /** The same with another clock, and beans in place of its own; to be closed. */
   static LiveApi besideAt(Clock clock, Consumer<GenericApplicationContext> beans) {
-    return new LiveApi(shared().backing.over(shared().elasticsearchUri()), clock, beans);
+    return new LiveApi(shared().backing.over(shared().elasticsearchUri()), clock, beans)
+        .afterFirstReads();
+  }
+
+  /**
+   * A new instance reads settings and the directory by itself. A mood that is set at once would be
+   * for these reads, and not for what a test asks.
+   */
+  private LiveApi afterFirstReads() {
+    SettingViews settings = bean(SettingViews.class);
+    Await.until(() -> settings.isLoaded() && proxy().hasPolled("tidemark-directory"), FIRST_READS);
+    return this;
   }
 
   /** One more instance over something that answers like Elasticsearch; to be closed. */

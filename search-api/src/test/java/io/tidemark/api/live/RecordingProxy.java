@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Stands between the API and Elasticsearch, and keeps every request as it was sent. */
@@ -63,6 +65,9 @@ public final class RecordingProxy implements AutoCloseable {
   /** Tens of thousands, unless they are forgotten. */
   private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
 
+  /** The paths of what the API asked by itself, and was answered. */
+  private final Set<String> polled = ConcurrentHashMap.newKeySet();
+
   private volatile Mood mood = Mood.PASS;
   private int held;
 
@@ -84,6 +89,11 @@ public final class RecordingProxy implements AutoCloseable {
     sent.clear();
   }
 
+  /** Whether the API has read an index by itself. */
+  boolean hasPolled(String index) {
+    return polled.contains("/" + index + "/_search");
+  }
+
   public synchronized void setMood(Mood mood) {
     this.mood = mood;
     notifyAll();
@@ -95,7 +105,7 @@ public final class RecordingProxy implements AutoCloseable {
       sent.add(next);
     }
     return switch (mood) {
-      case PASS -> target.forward(request);
+      case PASS -> pass(request, next);
       case OVERLOADED -> Reply.status(503);
       case GONE -> Reply.none(Reply.Ending.SILENT);
       case HOLD -> {
@@ -112,6 +122,14 @@ public final class RecordingProxy implements AutoCloseable {
       case TIMED_OUT -> Reply.json("{\"timed_out\":true,\"_shards\":{\"failed\":0}}");
       case SHARD_FAILED -> Reply.json("{\"timed_out\":false,\"_shards\":{\"failed\":1}}");
     };
+  }
+
+  private Reply pass(Request request, Sent next) throws IOException, InterruptedException {
+    Reply reply = target.forward(request);
+    if (isInBackground(next)) {
+      polled.add(request.path());
+    }
+    return reply;
   }
 
   private Reply answerWhileStarting(Sent request) {

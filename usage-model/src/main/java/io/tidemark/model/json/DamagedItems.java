@@ -204,6 +204,9 @@ public final class DamagedItems {
       if (end > at) {
         blankIfDamaged(at, end, level, depth);
         comma = end;
+      } else if (last && comma < 0) {
+        // The array has no item, and no end either.
+        return;
       } else {
         emptyItems++;
         b[last ? comma : end] = ' ';

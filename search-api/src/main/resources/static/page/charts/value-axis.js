@@ -30,5 +30,10 @@ export function valueScale(format, values) {
     return {};
   }
   const step = LONG_STEPS.find((one) => greatest * millis <= one * MOST_STEPS);
-  return step === undefined ? {} : { interval: step / millis };
+  if (step === undefined) {
+    return {};
+  }
+  const interval = step / millis;
+  // Of the series that are shown, stacked ones together; without any it is not a number.
+  return { interval, max: ({ max }) => Math.ceil(Math.max(max || 1, 1) / interval) * interval };
 }

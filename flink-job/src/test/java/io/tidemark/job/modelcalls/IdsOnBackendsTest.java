@@ -135,9 +135,9 @@ class IdsOnBackendsTest {
   @ParameterizedTest
   @MethodSource("backends")
   void forgottenIdsOfALaterBucketStayForgottenAfterARestart(StateBackend backend) throws Exception {
-    CallRow early = Calls.facts("early", "alice", TEN);
-    CallRow reused = Calls.facts("early", "alice", TEN + HORIZON + 2 * HOUR);
-    CallRow first = Calls.facts("first", "alice", TEN + 2 * HOUR);
+    CallRow early = Calls.createRow("early", "alice", TEN);
+    CallRow reused = Calls.createRow("early", "alice", TEN + HORIZON + 2 * HOUR);
+    CallRow first = Calls.createRow("first", "alice", TEN + 2 * HOUR);
     first.idHigh = early.idHigh;
     OperatorSubtaskState state;
     try (Counting counting = Counting.start(backend, null)) {

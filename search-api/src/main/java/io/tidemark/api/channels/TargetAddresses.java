@@ -24,6 +24,8 @@ class TargetAddresses {
   /** The host of an address has no other form without letters. */
   private static final Pattern IPV4 = Pattern.compile("[0-9.]+");
 
+  private static final int MOST_PORT = 65_535;
+
   private final Set<String> allowedHosts;
 
   TargetAddresses(ChannelProperties properties) {
@@ -41,6 +43,9 @@ class TargetAddresses {
     }
     if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
       throw new ForbiddenTargetException("The address must not hold a user or a fragment.");
+    }
+    if (url.getPort() == 0 || url.getPort() > MOST_PORT) {
+      throw new ForbiddenTargetException("The port must be between 1 and " + MOST_PORT + ".");
     }
   }
 

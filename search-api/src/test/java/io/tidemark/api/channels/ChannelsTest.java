@@ -201,6 +201,7 @@ class ChannelsTest {
         "{\"type\":\"webhook\",\"secret\":\"file:a\",\"url\":\":\"}|url",
         "{\"type\":\"webhook\",\"secret\":\"file:a\",\"url\":\"https://10.0.0.1/x\"}|url",
         "{\"type\":\"webhook\",\"secret\":\"file:a\",\"url\":\"https://[fd00::1]/x\"}|url",
+        "{\"type\":\"webhook\",\"secret\":\"file:a\",\"url\":\"https://a.b:65536/x\"}|url",
         "{\"type\":\"webhook\",\"secret\":\"file:a\",\"url\":\"https://a.b\",\"enabled\":1}|enabled",
         "{\"type\":\"webhook\",\"secret\":\"file:a\",\"url\":\"https://a.b\",\"x\":1}|x",
         "{\"type\":\"wecom\"}|url",

@@ -13,6 +13,7 @@ import io.tidemark.api.settings.SettingAnswer.SettingDeletion;
 import io.tidemark.api.settings.SettingAnswer.SettingDetail;
 import io.tidemark.api.settings.SettingAnswer.SettingHistory;
 import io.tidemark.api.settings.SettingAnswer.SettingList;
+import io.tidemark.api.settings.SettingStore.SettingChanges;
 import io.tidemark.api.settings.SettingStore.Written;
 import java.util.List;
 import java.util.Map;
@@ -124,19 +125,12 @@ public abstract class SettingRoutes<T> implements SettingController {
     ChangesUntil asked =
         ChangesUntil.withBodies(
             values.time(UNTIL.name()).orElse(SettingQuery.END_OF_TIME), values.size(LIMIT.name()));
-    boolean shared = isShared(values);
-    List<SettingChange> changes = store.listChanges(scope, kind, id, shared, asked);
-    if (!shared && changes.isEmpty() && findsShared(scope, id)) {
-      shared = true;
-      changes = store.listChanges(scope, kind, id, shared, asked);
-    }
+    SettingChanges found =
+        isShared(values)
+            ? new SettingChanges(true, store.listChanges(scope, kind, id, true, asked))
+            : store.listChangesSeen(scope, kind, id, asked);
     return new SettingHistory(
-        id, shared, changes.stream().map(SettingAnswer::createRevision).toList());
-  }
-
-  /** Whether the tenant sees the setting that all tenants share. */
-  private boolean findsShared(Scope scope, String id) {
-    return store.find(scope, kind, id).filter(found -> found.address().isShared()).isPresent();
+        id, found.shared(), found.changes().stream().map(SettingAnswer::createRevision).toList());
   }
 
   private static boolean isShared(ParameterValues values) {

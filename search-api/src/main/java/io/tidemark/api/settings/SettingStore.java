@@ -57,6 +57,9 @@ public class SettingStore implements SettingRevisions {
     this.clock = clock;
   }
 
+  /** Changes of one setting, and whether all tenants share it. */
+  record SettingChanges(boolean shared, List<SettingChange> changes) {}
+
   /** A revision, and whether it is the first one or follows a deletion. */
   public record Written(Setting setting, boolean created) {}
 
@@ -211,6 +214,19 @@ public class SettingStore implements SettingRevisions {
     SettingAddress address = SettingAccess.createAddress(scope, kind, id, shared);
     findStored(address).ifPresent(setting -> log.ensureLogged(kind, setting));
     return repository.listChanges(address, asked);
+  }
+
+  /** The same for the setting that the tenant saw then: its own one, or the shared one. */
+  SettingChanges listChangesSeen(Scope scope, SettingKind<?> kind, String id, ChangesUntil asked) {
+    List<SettingChange> own = listChanges(scope, kind, id, false, asked);
+    // A file has no past: it hides the shared setting at any time.
+    boolean inFile =
+        files.findSetting(new SettingAddress(kind.id(), scope.tenant(), id)).isPresent();
+    if (inFile || !own.isEmpty()) {
+      return new SettingChanges(false, own);
+    }
+    List<SettingChange> shared = listChanges(scope, kind, id, true, asked);
+    return new SettingChanges(!shared.isEmpty() || findShared(scope, kind, id).isPresent(), shared);
   }
 
   /**

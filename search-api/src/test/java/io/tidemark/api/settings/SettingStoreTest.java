@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.tidemark.api.access.Role;
 import io.tidemark.api.access.Scope;
 import io.tidemark.api.problem.ProblemException;
+import io.tidemark.api.settings.SettingStore.SettingChanges;
 import io.tidemark.api.settings.SettingStore.Written;
 import java.time.Clock;
 import java.time.Instant;
@@ -337,6 +338,26 @@ class SettingStoreTest {
         new SettingInput(
             "application/json", "{\"amount\":2.5e-06}".getBytes(UTF_8), Precondition.NONE);
     assertThat(small.readBody(1_000).path("amount").decimalValue()).isEqualByComparingTo("2.5e-06");
+  }
+
+  @Test
+  void aTenantSawTheSharedSettingBeforeItHadItsOwn() {
+    store.put(OPERATOR, kind, "a", true, json("{\"text\":\"shared\"}"), Precondition.NONE);
+    repository.createSetting(
+        SettingSample.create(
+            "note", "acme", "a", json("{\"text\":\"own\"}"), 1, NOW.plusSeconds(9)));
+
+    SettingChanges before = store.listChangesSeen(ROOT, kind, "a", last(NOW.plusSeconds(8)));
+    SettingChanges after = store.listChangesSeen(ROOT, kind, "a", last(NOW.plusSeconds(9)));
+
+    assertThat(before.shared()).isTrue();
+    assertThat(before.changes()).extracting(one -> text(one.after())).containsExactly("shared");
+    assertThat(after.shared()).isFalse();
+    assertThat(after.changes()).extracting(one -> text(one.after())).containsExactly("own");
+  }
+
+  private static ChangesUntil last(Instant time) {
+    return ChangesUntil.withBodies(time, 1);
   }
 
   private static Scope scope(String tenant, Role... roles) {

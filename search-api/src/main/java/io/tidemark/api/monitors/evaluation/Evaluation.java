@@ -170,10 +170,16 @@ public final class Evaluation {
     Set<Group> groups = new TreeSet<>();
     found.judgements().values().forEach(judged -> groups.addAll(judged.keySet()));
     groups.forEach(group -> fireEarly(state, group, windows, found, changes));
-    Window newest = windows.get(windows.size() - 1);
-    noteLast(state, newest, found.judgements().get(newest), false);
+    Window shown = findRunning(windows);
+    noteLast(state, shown, found.judgements().get(shown), false);
     state.earlyAt = now;
     announcements.announce(state, changes);
+  }
+
+  /** The window that ends next: windows of seven days that end later have begun, too. */
+  private Window findRunning(List<Window> windows) {
+    Window running = monitor.window().at(now, monitor.zone());
+    return windows.contains(running) ? running : windows.get(windows.size() - 1);
   }
 
   private List<Window> growing(MonitorState state) {

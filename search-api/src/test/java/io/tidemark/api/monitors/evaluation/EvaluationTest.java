@@ -66,6 +66,18 @@ class EvaluationTest {
   }
 
   @Test
+  void showsTheSevenDaysThatEndToday() {
+    MonitorScript script = new MonitorScript(ABOVE.replace("1h", "7d"));
+    script.set(Group.ALL, hour(-72), 5);
+    script.set(Group.ALL, hour(0), 2);
+
+    script.evaluateAfter(hour(0));
+
+    assertThat(script.state().last().value()).isEqualTo(7);
+    assertThat(script.state().last().window().to()).isEqualTo(hour(24));
+  }
+
+  @Test
   void growthWaitsUntilTheWindowBeforeIsFinal() {
     MonitorScript script =
         new MonitorScript(

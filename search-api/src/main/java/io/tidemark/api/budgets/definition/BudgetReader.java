@@ -106,7 +106,7 @@ public final class BudgetReader {
             values.readNumber(PROJECTED, 1, HIGHEST_PERCENT).orElse(null),
             mode,
             readOverrides(match, per),
-            readBlocks(mode),
+            readBlocks(),
             readExtra(),
             values.readTexts(CHANNELS, LONGEST_NAME, MOST_CHANNELS));
     requireConsistent(budget);
@@ -212,7 +212,7 @@ public final class BudgetReader {
     return Map.copyOf(overrides);
   }
 
-  private List<AddressBlock> readBlocks(Mode mode) {
+  private List<AddressBlock> readBlocks() {
     List<AddressBlock> blocks = new ArrayList<>();
     for (String text : values.readTexts(ONLY_FROM, LONGEST_NAME, MOST_BLOCKS)) {
       blocks.add(
@@ -221,10 +221,6 @@ public final class BudgetReader {
                   () ->
                       new SettingFault(
                           ONLY_FROM, "These must be addresses or blocks such as 10.0.0.0/8.")));
-    }
-    if (!blocks.isEmpty() && mode == Mode.WATCH) {
-      throw new SettingFault(
-          ONLY_FROM, "Addresses count in decisions only, of which a budget that watches has none.");
     }
     return List.copyOf(blocks);
   }

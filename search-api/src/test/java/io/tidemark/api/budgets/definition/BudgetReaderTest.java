@@ -73,6 +73,14 @@ class BudgetReaderTest {
     assertThat(budget.amount()).isEqualTo(new BigDecimal("7"));
   }
 
+  @Test
+  void aBudgetThatWatchesKeepsAddressesForLaterModes() {
+    Budget budget = read(WHOLE.replace("enforce", "watch"));
+
+    assertThat(budget.mode()).isEqualTo(Mode.WATCH);
+    assertThat(budget.onlyFrom()).hasSize(2);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -109,7 +117,6 @@ class BudgetReaderTest {
         "'warn_at':[100,50,80] | 'warn_at':80 | warn_at",
         "'projected':100 | 'projected':0 | projected",
         "'mode':'enforce' | 'mode':'deny' | mode",
-        "'mode':'enforce' | 'mode':'watch' | only_from",
         "'overrides':[{'value':'alice','amount':'200000'}] | 'overrides':[{'value':'a','amount':'1'},{'value':'a','amount':'2'}] | overrides[1]",
         "'overrides':[{'value':'alice','amount':'200000'}] | 'overrides':[{'value':'a'}] | overrides[0].amount",
         "'overrides':[{'value':'alice','amount':'200000'}] | 'overrides':[{'name':'a','amount':'1'}] | overrides[0].name",

@@ -61,6 +61,7 @@ class BudgetEvaluator {
     }
     next.keySet().retainAll(known);
     budgets.retainStates(known);
+    alarm.retainBudgets(known);
     archive.retainBudgets(known);
     budgets.noteMissing();
   }

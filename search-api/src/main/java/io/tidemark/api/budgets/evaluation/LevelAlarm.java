@@ -4,10 +4,11 @@
  */
 package io.tidemark.api.budgets.evaluation;
 
-import io.tidemark.api.budgets.definition.DocumentId;
+import io.tidemark.api.budgets.definition.BudgetKind;
 import io.tidemark.api.budgets.definition.Percent;
 import io.tidemark.api.budgets.definition.Span;
 import io.tidemark.api.budgets.evaluation.LevelStore.Fired;
+import io.tidemark.api.settings.SettingAddress;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -32,7 +33,7 @@ class LevelAlarm {
   private final Clock clock;
 
   /** Levels that this instance knows to have fired, by budget and period. */
-  private final Map<String, Map<Span, Known>> known = new HashMap<>();
+  private final Map<SettingAddress, Map<Span, Known>> known = new HashMap<>();
 
   LevelAlarm(LevelStore store, BudgetMessages messages, Clock clock) {
     this.store = store;
@@ -114,15 +115,20 @@ class LevelAlarm {
 
   /** Forgets what fired in all periods of a budget but these. */
   synchronized void retainPeriods(String tenant, String budget, Set<Span> spans) {
-    Map<Span, Known> periods = known.get(DocumentId.of(tenant, budget));
+    Map<Span, Known> periods = known.get(new SettingAddress(BudgetKind.ID, tenant, budget));
     if (periods != null) {
       periods.keySet().retainAll(spans);
     }
   }
 
+  /** Forgets budgets that are gone. */
+  synchronized void retainBudgets(Set<SettingAddress> budgets) {
+    known.keySet().retainAll(budgets);
+  }
+
   private Known findKnown(String tenant, BudgetState state) {
     long revision = state.entry().setting().bodyRevision();
-    Known before = listPeriods(tenant, state).get(state.span());
+    Known before = listPeriods(state).get(state.span());
     return before != null && before.revision() == revision && before.ended() == state.hasEnded()
         ? before
         : readKnown(tenant, state);
@@ -136,12 +142,12 @@ class LevelAlarm {
         read.add(fired.level());
       }
     }
-    listPeriods(tenant, state).put(state.span(), read);
+    listPeriods(state).put(state.span(), read);
     return read;
   }
 
-  private Map<Span, Known> listPeriods(String tenant, BudgetState state) {
-    return known.computeIfAbsent(DocumentId.of(tenant, state.id()), key -> new HashMap<>());
+  private Map<Span, Known> listPeriods(BudgetState state) {
+    return known.computeIfAbsent(state.entry().setting().address(), address -> new HashMap<>());
   }
 
   private void fireLevel(Known fired, Reached reached, BudgetState state) {

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes entries, of which the last writer wins. */
+/** Reads and writes entries. The last writer wins, but for {@link #replace}. */
 @Component
 public class DirectoryStore {
 
@@ -50,6 +50,9 @@ public class DirectoryStore {
    */
   public record Named(DirectoryEntry entry, JsonNode scim) {}
 
+  /** An entry as it is stored, and which write of it that was. */
+  public record StoredEntry(Named named, DocumentStore.Version version) {}
+
   /**
    * Items of an array in what an identity provider says: all of them may be too many for the memory
    * of one answer.
@@ -73,13 +76,19 @@ public class DirectoryStore {
 
   /** The entry with what the identity provider says of it, as it is stored. */
   public Optional<Named> find(String tenant, DirectoryKind kind, String id) {
+    return findStored(tenant, kind, id).map(StoredEntry::named);
+  }
+
+  /** The same, to {@link #replace} it. */
+  public Optional<StoredEntry> findStored(String tenant, DirectoryKind kind, String id) {
     return documents
         .find(PermanentIndex.DIRECTORY, DirectoryDocument.documentId(tenant, kind, id))
-        .map(DocumentStore.Stored::source)
-        .filter(source -> !source.path(DirectoryDocument.DELETED).asBoolean())
-        .map(
-            source ->
-                new Named(DirectoryDocument.readEntry(source), source.get(DirectoryDocument.SCIM)));
+        .filter(stored -> !stored.source().path(DirectoryDocument.DELETED).asBoolean())
+        .map(stored -> new StoredEntry(readNamed(stored.source()), stored.version()));
+  }
+
+  private static Named readNamed(JsonNode source) {
+    return new Named(DirectoryDocument.readEntry(source), source.get(DirectoryDocument.SCIM));
   }
 
   /**
@@ -144,6 +153,22 @@ public class DirectoryStore {
         named ->
             DirectoryDocument.writeEntry(
                 tenant, named.entry(), named.scim(), user, clock.instant()));
+  }
+
+  /**
+   * Replaces an entry, which answers of this instance then know.
+   *
+   * @return false when the entry changed since {@code before} was read
+   */
+  public boolean replace(String tenant, String user, StoredEntry before, Named next) {
+    boolean replaced =
+        documents.replace(
+            PermanentIndex.DIRECTORY,
+            DirectoryDocument.documentId(tenant, next.entry().kind(), next.entry().id()),
+            DirectoryDocument.writeEntry(tenant, next.entry(), next.scim(), user, clock.instant()),
+            before.version());
+    directory.refresh();
+    return replaced;
   }
 
   /** Deletes entries. Documents without a name stay, by which other instances know of it. */

@@ -10,12 +10,17 @@ import io.tidemark.api.directory.DirectoryEntry;
 import io.tidemark.api.directory.DirectoryKind;
 import io.tidemark.api.directory.DirectoryStore;
 import io.tidemark.api.directory.DirectoryStore.Named;
+import io.tidemark.api.directory.DirectoryStore.StoredEntry;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The entries of one kind in the directory that an identity provider keeps. */
 final class ScimEntries {
+
+  /** Identity providers add members of a group in requests at the same time. */
+  private static final int MOST_TRIES = 50;
 
   private final DirectoryKind kind;
   private final DirectoryStore store;
@@ -39,9 +44,32 @@ final class ScimEntries {
 
   /** The entry of a name, as it is stored now. */
   Optional<Named> findNamed(Scope scope, String name) {
+    return findStored(scope, name).map(StoredEntry::named);
+  }
+
+  private Optional<StoredEntry> findStored(Scope scope, String name) {
     return store
-        .find(scope.tenant(), kind, name)
-        .filter(known -> known.scim() instanceof ObjectNode);
+        .findStored(scope.tenant(), kind, name)
+        .filter(known -> known.named().scim() instanceof ObjectNode);
+  }
+
+  /**
+   * Changes an entry.
+   *
+   * @param change makes the answer from the entry as it is stored; empty when another writer was
+   *     faster, so that it is repeated
+   */
+  ObjectNode changeEntry(
+      Scope scope, String id, Function<StoredEntry, Optional<ObjectNode>> change) {
+    String name = ScimId.toName(id);
+    for (int i = 0; i < MOST_TRIES; i++) {
+      Optional<ObjectNode> answer =
+          change.apply(findStored(scope, name).orElseThrow(ScimException::notFound));
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+    }
+    throw ScimException.busy();
   }
 
   /**

@@ -56,6 +56,14 @@ public final class ScimException extends RuntimeException {
         HttpStatus.FORBIDDEN, "", "The token needs the role directory, operator or super-admin.");
   }
 
+  /** 503: others change the resource all the time. */
+  static ScimException busy() {
+    return new ScimException(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        "",
+        "Others change this resource at the same time; try again.");
+  }
+
   /** 413. */
   static ScimException tooLarge(int most) {
     return new ScimException(

@@ -10,6 +10,7 @@ import io.tidemark.api.directory.DirectoryEntry;
 import io.tidemark.api.directory.DirectoryKind;
 import io.tidemark.api.directory.DirectoryStore;
 import io.tidemark.api.directory.DirectoryStore.Named;
+import io.tidemark.api.directory.DirectoryStore.StoredEntry;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.Routes;
 import jakarta.servlet.http.HttpServletRequest;
@@ -89,7 +90,7 @@ class ScimGroupController implements Routes {
     String name = ScimGroup.requireName(group);
     String id = chooseId(scope, name);
     entries.requireFree(scope, id, TAKEN);
-    return ScimMessages.createLocatedAnswer(writeGroup(scope, id, group, Set.of()));
+    return ScimMessages.createLocatedAnswer(createGroup(scope, id, group));
   }
 
   /** The name, with a number where it is the id of a group that has another name since. */
@@ -122,28 +123,27 @@ class ScimGroupController implements Routes {
   ResponseEntity<String> replace(
       Scope scope, HttpServletRequest request, @PathVariable("id") String id) throws IOException {
     ScimMessages.requireKeeper(scope);
-    Named before = entries.requireEntry(scope, id);
+    ObjectNode group = ScimMessages.readBody(request);
     return ScimMessages.createAnswer(
         HttpStatus.OK,
-        writeGroup(
-            scope,
-            before.entry().id(),
-            ScimMessages.readBody(request),
-            ScimGroup.readMembers(before.scim())));
+        entries.changeEntry(scope, id, before -> replaceGroup(scope, group.deepCopy(), before)));
   }
 
   @PatchMapping(ONE)
   ResponseEntity<String> patch(
       Scope scope, HttpServletRequest request, @PathVariable("id") String id) throws IOException {
     ScimMessages.requireKeeper(scope);
-    Named before = entries.requireEntry(scope, id);
-    Set<String> members = ScimGroup.readMembers(before.scim());
-    ObjectNode group = (ObjectNode) before.scim().deepCopy();
-    // Conditions of the request name members by their ids.
-    ScimGroup.putMembers(group, members);
-    ScimPatch.applyPatch(group, ScimMessages.readBody(request));
+    ObjectNode patch = ScimMessages.readBody(request);
     return ScimMessages.createAnswer(
-        HttpStatus.OK, writeGroup(scope, before.entry().id(), group, members));
+        HttpStatus.OK, entries.changeEntry(scope, id, before -> patchGroup(scope, patch, before)));
+  }
+
+  private Optional<ObjectNode> patchGroup(Scope scope, ObjectNode patch, StoredEntry before) {
+    ObjectNode group = (ObjectNode) before.named().scim().deepCopy();
+    // Conditions of the request name members by their ids.
+    ScimGroup.putMembers(group, ScimGroup.readMembers(group));
+    ScimPatch.applyPatch(group, patch.deepCopy());
+    return replaceGroup(scope, group, before);
   }
 
   /** The name stays: costs of the past belong to the department. */
@@ -151,16 +151,30 @@ class ScimGroupController implements Routes {
   ResponseEntity<Void> delete(Scope scope, @PathVariable("id") String id) {
     ScimMessages.requireKeeper(scope);
     Named group = entries.requireEntry(scope, id);
-    writeLast(
-        scope,
-        removeUsers(scope, ScimGroup.readMembers(group.scim()), group.entry().id()),
-        new Named(group.entry().ended(clock.instant()), null));
+    putUsers(scope, removeUsers(scope, ScimGroup.readMembers(group.scim()), group.entry().id()));
+    putGroup(scope, new Named(group.entry().ended(clock.instant()), null));
     return ResponseEntity.noContent().build();
   }
 
-  private ObjectNode writeGroup(Scope scope, String id, ObjectNode group, Set<String> before) {
-    Set<String> after = ScimGroup.readMembers(group);
-    if (after.size() > MOST_MEMBERS) {
+  private ObjectNode createGroup(Scope scope, String id, ObjectNode group) {
+    Named named = readGroup(id, group);
+    putUsers(scope, listChanged(scope, id, Set.of(), ScimGroup.readMembers(group)));
+    putGroup(scope, named);
+    return ScimGroup.toResource(named);
+  }
+
+  /** Empty when the entry changed since {@code before} was read. */
+  private Optional<ObjectNode> replaceGroup(Scope scope, ObjectNode group, StoredEntry before) {
+    String id = before.named().entry().id();
+    Named named = readGroup(id, group);
+    Set<String> members = ScimGroup.readMembers(before.named().scim());
+    putUsers(scope, listChanged(scope, id, members, ScimGroup.readMembers(group)));
+    boolean replaced = store.replace(scope.tenant(), scope.user(), before, named);
+    return replaced ? Optional.of(ScimGroup.toResource(named)) : Optional.empty();
+  }
+
+  private static Named readGroup(String id, ObjectNode group) {
+    if (ScimGroup.readMembers(group).size() > MOST_MEMBERS) {
       throw ScimException.invalidValue("A group has at most " + MOST_MEMBERS + " members.");
     }
     DirectoryEntry entry =
@@ -174,24 +188,32 @@ class ScimGroupController implements Routes {
             null,
             null,
             DirectoryEntry.SCIM);
-    Named named = new Named(entry, group);
-    List<Named> changed = new ArrayList<>();
+    return new Named(entry, group);
+  }
+
+  /** Users whose department changes with the members of a group. */
+  private List<Named> listChanged(Scope scope, String id, Set<String> before, Set<String> after) {
     Set<String> left = new TreeSet<>(before);
     left.removeAll(after);
-    changed.addAll(removeUsers(scope, left, id));
+    List<Named> changed = new ArrayList<>(removeUsers(scope, left, id));
     after.stream()
         .filter(user -> !before.contains(user))
         .flatMap(user -> store.find(scope.tenant(), DirectoryKind.USER, user).stream())
         .forEach(user -> changed.add(inDepartment(user, id)));
-    writeLast(scope, changed, named);
-    return ScimGroup.toResource(named);
+    return changed;
   }
 
-  /** A provider repeats a request that failed: then the group must still lack its new members. */
-  private void writeLast(Scope scope, List<Named> users, Named group) {
+  /**
+   * Before the group is written: a provider repeats a request that failed, and then the group must
+   * still lack its new members.
+   */
+  private void putUsers(Scope scope, List<Named> users) {
     if (!users.isEmpty()) {
       store.putAll(scope.tenant(), scope.user(), users);
     }
+  }
+
+  private void putGroup(Scope scope, Named group) {
     store.putAll(scope.tenant(), scope.user(), List.of(group));
   }
 

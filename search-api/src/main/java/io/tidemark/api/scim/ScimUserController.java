@@ -10,6 +10,7 @@ import io.tidemark.api.directory.DirectoryEntry;
 import io.tidemark.api.directory.DirectoryKind;
 import io.tidemark.api.directory.DirectoryStore;
 import io.tidemark.api.directory.DirectoryStore.Named;
+import io.tidemark.api.directory.DirectoryStore.StoredEntry;
 import io.tidemark.api.request.ParameterSet;
 import io.tidemark.api.request.Routes;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -76,26 +78,32 @@ class ScimUserController implements Routes {
     ObjectNode user = ScimMessages.readBody(request);
     String name = ScimUser.requireName(user);
     entries.requireFree(scope, name, "There is a user with this userName.");
-    return ScimMessages.createLocatedAnswer(writeUser(scope, user, null));
+    return ScimMessages.createLocatedAnswer(createUser(scope, user));
   }
 
   @PutMapping(ONE)
   ResponseEntity<String> replace(
       Scope scope, HttpServletRequest request, @PathVariable("id") String id) throws IOException {
     ScimMessages.requireKeeper(scope);
-    Named before = entries.requireEntry(scope, id);
+    ObjectNode user = ScimMessages.readBody(request);
     return ScimMessages.createAnswer(
-        HttpStatus.OK, writeUser(scope, ScimMessages.readBody(request), before));
+        HttpStatus.OK,
+        entries.changeEntry(scope, id, before -> replaceUser(scope, user.deepCopy(), before)));
   }
 
   @PatchMapping(ONE)
   ResponseEntity<String> patch(
       Scope scope, HttpServletRequest request, @PathVariable("id") String id) throws IOException {
     ScimMessages.requireKeeper(scope);
-    Named before = entries.requireEntry(scope, id);
-    ObjectNode user = (ObjectNode) before.scim().deepCopy();
-    ScimPatch.applyPatch(user, ScimMessages.readBody(request));
-    return ScimMessages.createAnswer(HttpStatus.OK, writeUser(scope, user, before));
+    ObjectNode patch = ScimMessages.readBody(request);
+    return ScimMessages.createAnswer(
+        HttpStatus.OK, entries.changeEntry(scope, id, before -> patchUser(scope, patch, before)));
+  }
+
+  private Optional<ObjectNode> patchUser(Scope scope, ObjectNode patch, StoredEntry before) {
+    ObjectNode user = (ObjectNode) before.named().scim().deepCopy();
+    ScimPatch.applyPatch(user, patch.deepCopy());
+    return replaceUser(scope, user, before);
   }
 
   /** The name stays: usage of the past has the id. */
@@ -108,21 +116,29 @@ class ScimUserController implements Routes {
     return ResponseEntity.noContent().build();
   }
 
-  private ObjectNode writeUser(Scope scope, ObjectNode user, Named before) {
-    if (before != null && !ScimUser.requireName(user).equals(before.entry().id())) {
-      throw ScimException.mutability("userName is the id in events and does not change.");
-    }
-    String department =
-        departments.findDepartment(
-            scope.tenant(), user, before == null ? null : before.entry().department());
-    // A user who is inactive already ended then, and not with a later change.
-    Instant end =
-        before == null || before.entry().validTo() == null
-            ? clock.instant()
-            : before.entry().validTo();
-    Named named = new Named(ScimUser.toEntry(user, department, end), user);
+  private ObjectNode createUser(Scope scope, ObjectNode user) {
+    Named named = readUser(scope, user, null);
     store.putAll(scope.tenant(), scope.user(), List.of(named));
     return toResource(named);
+  }
+
+  /** Empty when the entry changed since {@code before} was read. */
+  private Optional<ObjectNode> replaceUser(Scope scope, ObjectNode user, StoredEntry before) {
+    if (!ScimUser.requireName(user).equals(before.named().entry().id())) {
+      throw ScimException.mutability("userName is the id in events and does not change.");
+    }
+    Named named = readUser(scope, user, before.named().entry());
+    boolean replaced = store.replace(scope.tenant(), scope.user(), before, named);
+    return replaced ? Optional.of(toResource(named)) : Optional.empty();
+  }
+
+  private Named readUser(Scope scope, ObjectNode user, DirectoryEntry before) {
+    String department =
+        departments.findDepartment(
+            scope.tenant(), user, before == null ? null : before.department());
+    // A user who is inactive already ended then, and not with a later change.
+    Instant end = before == null || before.validTo() == null ? clock.instant() : before.validTo();
+    return new Named(ScimUser.toEntry(user, department, end), user);
   }
 
   private static ObjectNode toResource(Named named) {

@@ -17,6 +17,8 @@ import io.tidemark.api.live.Tokens;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +183,30 @@ class ScimTest {
     assertThat(countGroups(token, "search")).isEqualTo(1);
     assertThat(send(token, "DELETE", GROUPS + "/Search", "").status()).isEqualTo(204);
     assertThat(department("scim-groups", "b")).isNull();
+  }
+
+  @Test
+  void keepsEveryMemberOfRequestsAtTheSameTime() {
+    String token = keeper("scim-parallel");
+    send(token, "POST", GROUPS, "{\"displayName\":\"Search\"}");
+    List<String> users = IntStream.range(0, 8).mapToObj(number -> "user-" + number).toList();
+
+    List<CompletableFuture<Integer>> patches =
+        users.stream()
+            .map(user -> CompletableFuture.supplyAsync(() -> addMember(token, user)))
+            .toList();
+    assertThat(patches).extracting(CompletableFuture::join).containsOnly(200);
+
+    JsonNode members = api.get(token, GROUPS + "/Search").json().path("members");
+    assertThat(members.findValuesAsString("value")).containsExactlyInAnyOrderElementsOf(users);
+  }
+
+  private int addMember(String token, String user) {
+    String patch =
+        "{\"Operations\":[{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\""
+            + user
+            + "\"}]}]}";
+    return send(token, "PATCH", GROUPS + "/Search", patch).status();
   }
 
   /** A provider that did not find the group by its new name would create another one. */

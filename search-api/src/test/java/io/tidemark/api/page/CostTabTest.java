@@ -229,7 +229,7 @@ class CostTabTest extends BrowserTest {
     assertThat(rows).allMatch(row -> row.endsWith(",USD"));
     BigDecimal sum =
         rows.stream()
-            .map(row -> row.split(",")[1])
+            .map(row -> row.split(",", -1)[1])
             .filter(amount -> !amount.isEmpty())
             .map(BigDecimal::new)
             .reduce(BigDecimal.ZERO, BigDecimal::add);

@@ -142,7 +142,7 @@ public final class PriceBook {
    */
   public List<PriceSubject> listChanging(
       Collection<PriceSubject> subjects, Instant from, Instant to) {
-    Map<Found, Integer> numbers = new IdentityHashMap<>();
+    IdentityHashMap<Found, Integer> numbers = new IdentityHashMap<>();
     Map<List<Object>, PriceSubject> changing = new LinkedHashMap<>();
     for (PriceSubject subject : subjects) {
       List<Found> matching =

@@ -242,11 +242,13 @@ class TestCommandTest {
     script("ln", "system/ln \"$@\" || { echo >> tries; exit 1; }");
     script(
         "rm",
-        "case $* in *build-lock.pid)\n"
-            + "  if mkdir first 2>/dev/null; then until [ \"$(wc -l < tries)\" -ge 2 ]; do sleep 0.05; done\n"
-            + "  else until [ -e seen ]; do sleep 0.05; done; fi;;\n"
-            + "esac\n"
-            + "exec system/rm \"$@\"");
+        """
+        case $* in *build-lock.pid)
+          if mkdir first 2>/dev/null; then until [ "$(wc -l < tries)" -ge 2 ]; do sleep 0.05; done
+          else until [ -e seen ]; do sleep 0.05; done; fi;;
+        esac
+        exec system/rm "$@"\
+        """);
     maven("until [ -e go ]; do sleep 0.05; done; " + products(), "exit 1");
     Path one = folder.resolve("one");
     Path other = folder.resolve("other");

@@ -23,6 +23,9 @@ import tools.jackson.databind.JsonNode;
 @Component
 class ChannelKind implements SettingKind<Channel> {
 
+  /** The member that says whether messages are sent. */
+  static final String ENABLED = "enabled";
+
   private static final String TYPE = "type";
   private static final String URL = "url";
   private static final String TOKEN = "token";
@@ -30,7 +33,6 @@ class ChannelKind implements SettingKind<Channel> {
   private static final String TO = "to";
   private static final String LANGUAGE = "language";
   private static final String TIME_ZONE = "time_zone";
-  private static final String ENABLED = "enabled";
 
   private static final int LONGEST_URL = 2_000;
   private static final int LONGEST_ZONE = 64;

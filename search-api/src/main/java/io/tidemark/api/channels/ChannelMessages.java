@@ -23,10 +23,16 @@ class ChannelMessages implements MessageSender {
   private final SettingStore store;
   private final ChannelKind kind;
   private final ChannelDelivery delivery;
+  private final ChannelSwitch channelSwitch;
   private final MessageLabels labels;
 
   ChannelMessages(
-      SettingStore store, ChannelKind kind, ChannelDelivery delivery, MessageLabels labels) {
+      SettingStore store,
+      ChannelKind kind,
+      ChannelDelivery delivery,
+      ChannelSwitch channelSwitch,
+      MessageLabels labels) {
+    this.channelSwitch = channelSwitch;
     this.labels = labels;
     this.store = store;
     this.kind = kind;
@@ -71,8 +77,16 @@ class ChannelMessages implements MessageSender {
     }
     return channel
         .filter(Channel::enabled)
-        .map(attempt)
+        .map(one -> disableGone(first, one, attempt.apply(one)))
         .orElseGet(() -> Delivery.drop("The channel is disabled."));
+  }
+
+  /** A receiver that wants no more messages would be asked for each one. */
+  private Delivery disableGone(Message message, Channel channel, Delivery delivery) {
+    boolean gone = delivery.outcome() == Delivery.Outcome.FAIL;
+    return gone && channelSwitch.disableChannel(message.tenant(), message.channel(), channel)
+        ? Delivery.fail(delivery.reason() + " The channel is disabled.")
+        : delivery;
   }
 
   private Optional<Channel> findChannel(String tenant, String channel) {

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Channels and the outbox together: over HTTP, a real Elasticsearch node, a scripted receiver. */
@@ -45,6 +46,7 @@ class ChannelsTest {
   @TempDir static Path secrets;
   private static final BlockingQueue<String> received = new LinkedBlockingQueue<>();
   private static final List<String> robotAsked = new CopyOnWriteArrayList<>();
+  private static final List<String> goneAsked = new CopyOnWriteArrayList<>();
   private static LoopbackServer server;
   private static LiveApi api;
   private static LiveApi other;
@@ -61,6 +63,10 @@ class ChannelsTest {
               if (request.path().equals("/robot")) {
                 robotAsked.add(request.target().toString());
                 return Reply.json("{\"errcode\":0}");
+              }
+              if (request.path().equals("/gone")) {
+                goneAsked.add(request.header("webhook-id"));
+                return Reply.status(410);
               }
               received.add(request.header("webhook-id"));
               return Reply.status(204);
@@ -105,6 +111,23 @@ class ChannelsTest {
     api.bean(Outbox.class).add(key, "t", "dev/bob", JsonNodeFactory.instance.objectNode());
     awaitState(key.messageId(), "dropped");
     assertThat(received).isEmpty();
+  }
+
+  @Test
+  void aReceiverThatWantsNoMoreMessagesDisablesItsChannel() {
+    put("gone", channel("").replace("/hook", "/gone"));
+    ChannelMessages messages = api.bean(ChannelMessages.class);
+
+    Delivery first = messages.send(messageTo("gone"));
+    Delivery next = messages.send(messageTo("gone"));
+
+    assertThat(first.outcome()).isEqualTo(Delivery.Outcome.FAIL);
+    assertThat(first.reason()).contains("410").endsWith("The channel is disabled.");
+    assertThat(next.outcome()).isEqualTo(Delivery.Outcome.DROP);
+    assertThat(goneAsked).hasSize(1);
+    JsonNode stored = api.get(root(), PATH + "/gone").json();
+    assertThat(stored.at("/body/enabled").asBoolean(true)).isFalse();
+    assertThat(stored.path("changed_by").asString()).isEqualTo("tidemark");
   }
 
   /** It may stand in a file that another instance has. */

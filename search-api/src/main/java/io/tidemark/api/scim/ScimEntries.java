@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ScimEntries {
 
   /** Identity providers add members of a group in requests at the same time. */
-  private static final int MOST_TRIES = 50;
+  static final int MOST_TRIES = 50;
 
   private final DirectoryKind kind;
   private final DirectoryStore store;

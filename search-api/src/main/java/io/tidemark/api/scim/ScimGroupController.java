@@ -42,6 +42,9 @@ class ScimGroupController implements Routes {
   private static final String ONE = ALL + "/{id}";
   private static final int MOST_MEMBERS = 10_000;
 
+  /** More users are written at once, whatever other requests change of them meanwhile. */
+  private static final int MOST_ONE_BY_ONE = 50;
+
   /** Groups that have had the same name. */
   private static final int MOST_OF_A_NAME = 100;
 
@@ -150,16 +153,22 @@ class ScimGroupController implements Routes {
   @DeleteMapping(ONE)
   ResponseEntity<Void> delete(Scope scope, @PathVariable("id") String id) {
     ScimMessages.requireKeeper(scope);
-    Named group = entries.requireEntry(scope, id);
-    putUsers(scope, removeUsers(scope, ScimGroup.readMembers(group.scim()), group.entry().id()));
-    putGroup(scope, new Named(group.entry().ended(clock.instant()), null));
+    entries.changeEntry(scope, id, before -> endGroup(scope, before));
     return ResponseEntity.noContent().build();
+  }
+
+  private Optional<ObjectNode> endGroup(Scope scope, StoredEntry before) {
+    Named group = before.named();
+    putUsers(scope, removeUsers(scope, ScimGroup.readMembers(group.scim()), group.entry().id()));
+    Named ended = new Named(group.entry().ended(clock.instant()), null);
+    boolean replaced = store.replace(scope.tenant(), scope.user(), before, ended);
+    return replaced ? Optional.of((ObjectNode) group.scim()) : Optional.empty();
   }
 
   private ObjectNode createGroup(Scope scope, String id, ObjectNode group) {
     Named named = readGroup(id, group);
     putUsers(scope, listChanged(scope, id, Set.of(), ScimGroup.readMembers(group)));
-    putGroup(scope, named);
+    store.putAll(scope.tenant(), scope.user(), List.of(named));
     return ScimGroup.toResource(named);
   }
 
@@ -206,15 +215,31 @@ class ScimGroupController implements Routes {
   /**
    * Before the group is written: a provider repeats a request that failed, and then the group must
    * still lack its new members.
+   *
+   * @param users as they were read, with their departments from now on
    */
-  private void putUsers(Scope scope, List<Named> users) {
-    if (!users.isEmpty()) {
+  void putUsers(Scope scope, List<Named> users) {
+    if (users.size() > MOST_ONE_BY_ONE) {
       store.putAll(scope.tenant(), scope.user(), users);
+      return;
     }
+    users.forEach(user -> putDepartment(scope, user.entry().id(), user.entry().department()));
   }
 
-  private void putGroup(Scope scope, Named group) {
-    store.putAll(scope.tenant(), scope.user(), List.of(group));
+  /** Keeps what other requests change of the user meanwhile. */
+  private void putDepartment(Scope scope, String user, String department) {
+    for (int i = 0; i < ScimEntries.MOST_TRIES; i++) {
+      Optional<StoredEntry> now = store.findStored(scope.tenant(), DirectoryKind.USER, user);
+      if (now.isEmpty()
+          || store.replace(
+              scope.tenant(),
+              scope.user(),
+              now.get(),
+              inDepartment(now.get().named(), department))) {
+        return;
+      }
+    }
+    throw ScimException.busy();
   }
 
   /** Users whose department the group was, in another group that has them for members, if any. */

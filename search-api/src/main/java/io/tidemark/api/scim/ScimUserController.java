@@ -110,10 +110,14 @@ class ScimUserController implements Routes {
   @DeleteMapping(ONE)
   ResponseEntity<Void> delete(Scope scope, @PathVariable("id") String id) {
     ScimMessages.requireKeeper(scope);
-    DirectoryEntry entry = entries.requireEntry(scope, id).entry();
-    store.putAll(
-        scope.tenant(), scope.user(), List.of(new Named(entry.ended(clock.instant()), null)));
+    entries.changeEntry(scope, id, before -> endUser(scope, before));
     return ResponseEntity.noContent().build();
+  }
+
+  private Optional<ObjectNode> endUser(Scope scope, StoredEntry before) {
+    Named ended = new Named(before.named().entry().ended(clock.instant()), null);
+    boolean replaced = store.replace(scope.tenant(), scope.user(), before, ended);
+    return replaced ? Optional.of((ObjectNode) before.named().scim()) : Optional.empty();
   }
 
   private ObjectNode createUser(Scope scope, ObjectNode user) {

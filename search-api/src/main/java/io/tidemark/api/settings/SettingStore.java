@@ -226,7 +226,8 @@ public class SettingStore implements SettingRevisions {
       return new SettingChanges(false, own);
     }
     List<SettingChange> shared = listChanges(scope, kind, id, true, asked);
-    return new SettingChanges(!shared.isEmpty() || findShared(scope, kind, id).isPresent(), shared);
+    boolean inUse = find(scope, kind, id).filter(one -> one.address().isShared()).isPresent();
+    return new SettingChanges(!shared.isEmpty() || inUse, shared);
   }
 
   /**

@@ -6,6 +6,10 @@ package io.tidemark.api.scim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.api.access.Scope;
+import io.tidemark.api.directory.DirectoryKind;
+import io.tidemark.api.directory.DirectoryStore;
+import io.tidemark.api.directory.DirectoryStore.Named;
 import io.tidemark.api.live.Answer;
 import io.tidemark.api.live.LiveApi;
 import io.tidemark.api.live.Tokens;
@@ -69,6 +73,25 @@ class ScimDepartmentsTest {
     send("POST", USERS, ADA);
 
     assertThat(department("ada")).isEqualTo("A");
+  }
+
+  @Test
+  void usersKeepWhatChangesWhileTheirGroupIsWritten() {
+    send("POST", USERS, ADA);
+    DirectoryStore store = api.bean(DirectoryStore.class);
+    Named read = store.find(tenant, DirectoryKind.USER, "ada").orElseThrow();
+    patch(USERS + "/ada", "{\"op\":\"replace\",\"path\":\"active\",\"value\":false}");
+
+    api.bean(ScimGroupController.class)
+        .putUsers(
+            Scope.ofTenant(tenant),
+            List.of(new Named(read.entry().inDepartment("A"), read.scim())));
+
+    assertThat(department("ada")).isEqualTo("A");
+    JsonNode ada = api.get(token, USERS + "/ada").json();
+    assertThat(ada.path("active").asBoolean(true)).isFalse();
+    assertThat(store.find(tenant, DirectoryKind.USER, "ada").orElseThrow().entry().validTo())
+        .isNotNull();
   }
 
   @Test

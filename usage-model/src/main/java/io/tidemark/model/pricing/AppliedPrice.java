@@ -31,7 +31,7 @@ public record AppliedPrice(String id, String currency, UnitPrices prices, BigDec
   private static final int RUN_SCALE = 24;
 
   boolean hasPricesOf(AppliedPrice other) {
-    return id.equals(other.id) && prices.equals(other.prices);
+    return id.equals(other.id) && prices.asMap().equals(other.prices.asMap());
   }
 
   AppliedPrice withFactor(BigDecimal other) {

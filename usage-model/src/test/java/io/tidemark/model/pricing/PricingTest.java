@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class PricingTest {
 
   private static final Instant START = Instant.parse("2026-11-30T09:00:00Z");
+  private static final BigDecimal LONG = new BigDecimal("2");
   private static final PriceSubject USAGE =
       new PriceSubject("model-calls", null, "gpt-4o", null, null, null, 0);
 
@@ -44,6 +45,17 @@ class PricingTest {
     assertThat(Pricing.findMeanPrice(book, USAGE, START.plus(Duration.ofHours(4)))).isEmpty();
   }
 
+  @Test
+  void meansOfLongPromptsHaveThePricesOfTheirBand() {
+    PriceSubject longPrompts =
+        new PriceSubject("model-calls", null, "gpt-4o", null, null, null, 250_000);
+
+    AppliedPrice price = Pricing.findMeanPrice(createBook(null), longPrompts, START).orElseThrow();
+
+    assertThat(price.factor()).isEqualByComparingTo("1.75");
+    assertThat(price.prices().find(PricedClass.INPUT)).isEqualTo(LONG);
+  }
+
   private static BigDecimal findMean(PriceBook book, Instant start) {
     return Pricing.findMeanPrice(book, USAGE, start).orElseThrow().factor();
   }
@@ -62,7 +74,7 @@ class PricingTest {
             Instant.EPOCH,
             validTo,
             new UnitPrices(Map.of(PricedClass.INPUT, BigDecimal.ONE)),
-            List.of(),
+            List.of(new PriceBand(200_000, new UnitPrices(Map.of(PricedClass.INPUT, LONG)))),
             new Hours(ZoneOffset.UTC, List.of(mornings)));
     return PriceBook.of(new PriceList("list", "USD", List.of(price)));
   }

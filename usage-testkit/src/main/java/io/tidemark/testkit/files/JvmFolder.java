@@ -56,9 +56,17 @@ public final class JvmFolder {
       for (Path folder : (Iterable<Path>) folders::iterator) {
         Matcher matcher = pattern.matcher(folder.getFileName().toString());
         if (matcher.matches() && ProcessHandle.of(Long.parseLong(matcher.group(1))).isEmpty()) {
-          delete(folder);
+          tryDelete(folder);
         }
       }
+    }
+  }
+
+  private static void tryDelete(Path folder) {
+    try {
+      delete(folder);
+    } catch (UncheckedIOException stillWritten) {
+      // A server that outlived its JVM writes into it: a later JVM tries again.
     }
   }
 

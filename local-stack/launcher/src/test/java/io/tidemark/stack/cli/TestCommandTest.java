@@ -194,8 +194,7 @@ class TestCommandTest {
   void waitsForTheBuildOfAnotherCommand(boolean hasFlock) throws Exception {
     if (!hasFlock) {
       hideFlock();
-      Files.createDirectories(folder.resolve("target"));
-      Files.createSymbolicLink(folder.resolve("target/build-lock.pid"), Path.of("999999999"));
+      Files.createSymbolicLink(folder.resolve(".build-lock.pid"), Path.of("999999999"));
     }
     maven("until [ -e go ]; do sleep 0.05; done; " + products(), "exit 1");
     Path waiting = folder.resolve("waiting");
@@ -210,7 +209,29 @@ class TestCommandTest {
     assertThat(second.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(waits).isTrue();
     assertThat(calls()).hasSize(1);
-    assertThat(folder.resolve("target/build-lock.pid")).doesNotExist();
+    assertThat(folder.resolve(".build-lock.pid")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void keepsTheLockWhileTestsCleanTheFolder(boolean hasFlock) throws Exception {
+    if (!hasFlock) {
+      hideFlock();
+    }
+    maven("rm -r target; touch cleaned; until [ -e go ]; do sleep 0.05; done", products());
+    Path waiting = folder.resolve("waiting");
+
+    Process tests = start(List.of("bin/tidemark", "test", "clean"), folder.resolve("output"));
+    Await.until(() -> Files.exists(folder.resolve("cleaned")), LIMIT);
+    Process second = start(List.of("bin/tidemark", "--help"), waiting);
+    boolean waits =
+        Await.until(() -> read(waiting).contains("waiting") || !second.isAlive(), LIMIT);
+    Files.createFile(folder.resolve("go"));
+
+    assertThat(tests.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(second.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(waits).isTrue();
+    assertThat(read(waiting)).contains("waiting");
   }
 
   @Test
@@ -236,8 +257,7 @@ class TestCommandTest {
   @Test
   void oneOfTwoWaitersReplacesTheLockOfAKilledCommand() throws Exception {
     hideFlock();
-    Path link = folder.resolve("target/build-lock.pid");
-    Files.createDirectories(link.getParent());
+    Path link = folder.resolve(".build-lock.pid");
     Files.createSymbolicLink(link, Path.of("999999999"));
     script("ln", "system/ln \"$@\" || { echo >> tries; exit 1; }");
     script(

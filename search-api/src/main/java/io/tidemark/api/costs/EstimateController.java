@@ -196,10 +196,10 @@ class EstimateController implements SettingController {
       Map<String, Assumption> used,
       String perDay) {
     PricesInForce prices = ofWindows.prices();
-    Instant window = ofWindows.startOfWindow(clock.instant());
+    Instant windowStart = ofWindows.startOfWindow(clock.instant());
     // A part of a cost is none.
     Optional<Cost> one =
-        Pricing.findMeanPrice(prices.book(), subject, window)
+        Pricing.findMeanPrice(prices.book(), subject, ofWindows.window(), windowStart)
             .flatMap(price -> price.apply(usage))
             .filter(cost -> cost.unpriced().tokens() == 0);
     Optional<BigDecimal> day =

@@ -4,13 +4,14 @@
  */
 package io.tidemark.model.pricing;
 
+import io.tidemark.model.hourly.Window;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Prices usage. A pure function of the price book, the usage and the start of its window, used for
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
  */
 public final class Pricing {
 
-  private static final int HOURS_OF_WEEK = 7 * 24;
+  private static final long WEEK = Duration.ofDays(7).toMillis();
 
   private Pricing() {}
 
@@ -50,17 +51,17 @@ public final class Pricing {
   }
 
   /**
-   * The price of usage at some hour of the week that begins with a window, as long as it is one
-   * price: its factor is the mean of its hours.
+   * The price of usage at some time of the week that begins with a window, as long as it is one
+   * price: its factor is the mean of its windows.
    */
   public static Optional<AppliedPrice> findMeanPrice(
-      PriceBook book, PriceSubject subject, Instant windowStart) {
+      PriceBook book, PriceSubject subject, Window window, Instant windowStart) {
     return findPrice(book, subject, windowStart)
         .map(
             price -> {
               List<BigDecimal> factors =
-                  IntStream.range(0, HOURS_OF_WEEK)
-                      .mapToObj(hour -> windowStart.plus(Duration.ofHours(hour)))
+                  LongStream.range(0, WEEK / window.millis())
+                      .mapToObj(number -> windowStart.plusMillis(number * window.millis()))
                       .flatMap(start -> findPrice(book, subject, start).stream())
                       .filter(other -> other.hasPricesOf(price))
                       .map(AppliedPrice::factor)

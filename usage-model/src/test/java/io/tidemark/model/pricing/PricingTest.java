@@ -6,6 +6,7 @@ package io.tidemark.model.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.model.hourly.Window;
 import io.tidemark.model.pricing.Price.Hours;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
@@ -42,7 +43,20 @@ class PricingTest {
     PriceBook book = createBook(START.plus(Duration.ofHours(4)));
 
     assertThat(findMean(book, START)).isEqualByComparingTo("3.25");
-    assertThat(Pricing.findMeanPrice(book, USAGE, START.plus(Duration.ofHours(4)))).isEmpty();
+    assertThat(Pricing.findMeanPrice(book, USAGE, Window.HOUR, START.plus(Duration.ofHours(4))))
+        .isEmpty();
+  }
+
+  /** The factor of 5.5 hours a day, asked at the full hour and at half past. */
+  @Test
+  void meansCountEachWindowOfHalfAnHour() {
+    PriceBook book = createBook(null, LocalTime.of(6, 30));
+    Window half = new Window(Duration.ofMinutes(30).toMillis());
+
+    assertThat(List.of(0, 30))
+        .extracting(minutes -> START.plus(Duration.ofMinutes(minutes)))
+        .extracting(start -> Pricing.findMeanPrice(book, USAGE, half, start).orElseThrow().factor())
+        .allSatisfy(factor -> assertThat(factor).isEqualByComparingTo("1.6875"));
   }
 
   @Test
@@ -50,23 +64,25 @@ class PricingTest {
     PriceSubject longPrompts =
         new PriceSubject("model-calls", null, "gpt-4o", null, null, null, 250_000);
 
-    AppliedPrice price = Pricing.findMeanPrice(createBook(null), longPrompts, START).orElseThrow();
+    AppliedPrice price =
+        Pricing.findMeanPrice(createBook(null), longPrompts, Window.HOUR, START).orElseThrow();
 
     assertThat(price.factor()).isEqualByComparingTo("1.75");
     assertThat(price.prices().find(PricedClass.INPUT)).isEqualTo(LONG);
   }
 
   private static BigDecimal findMean(PriceBook book, Instant start) {
-    return Pricing.findMeanPrice(book, USAGE, start).orElseThrow().factor();
+    return Pricing.findMeanPrice(book, USAGE, Window.HOUR, start).orElseThrow().factor();
   }
 
   private static PriceBook createBook(Instant validTo) {
+    return createBook(validTo, LocalTime.of(6, 0));
+  }
+
+  private static PriceBook createBook(Instant validTo, LocalTime from) {
     PriceHours mornings =
         new PriceHours(
-            EnumSet.allOf(DayOfWeek.class),
-            LocalTime.of(6, 0),
-            LocalTime.of(12, 0),
-            new BigDecimal("4"));
+            EnumSet.allOf(DayOfWeek.class), from, LocalTime.of(12, 0), new BigDecimal("4"));
     Price price =
         new Price(
             "gpt-4o",

@@ -23,6 +23,9 @@ import java.util.TreeSet;
  */
 public record Scope(String tenant, String user, Set<Role> roles, SortedSet<String> mayView) {
 
+  /** The user of what the API writes by itself. */
+  public static final String OWN_USER = "tidemark";
+
   public Scope {
     requireNonNull(tenant, "tenant");
     requireNonNull(user, "user");
@@ -37,7 +40,7 @@ public record Scope(String tenant, String user, Set<Role> roles, SortedSet<Strin
 
   /** Everything of a tenant, for the API's own work: never for the answer to a request. */
   public static Scope ofTenant(String tenant) {
-    return new Scope(tenant, "tidemark", Set.of(Role.SUPER_ADMIN), new TreeSet<>());
+    return new Scope(tenant, OWN_USER, Set.of(Role.SUPER_ADMIN), new TreeSet<>());
   }
 
   /** Whether the token grants {@code role}. */

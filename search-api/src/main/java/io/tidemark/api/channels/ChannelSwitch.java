@@ -51,7 +51,7 @@ class ChannelSwitch {
   private boolean storeDisabled(Setting setting) {
     SettingAddress address = setting.address();
     Scope writer =
-        new Scope(address.tenant(), "tidemark", EnumSet.allOf(Role.class), new TreeSet<>());
+        new Scope(address.tenant(), Scope.OWN_USER, EnumSet.allOf(Role.class), new TreeSet<>());
     ObjectNode body = setting.body().deepCopy().asObject().put(ChannelKind.ENABLED, false);
     try {
       Precondition unchanged = new Precondition(setting.etag(), null);

@@ -132,7 +132,7 @@ class PersonKeys {
     byte[] bytes = new byte[KEY_BYTES];
     random.nextBytes(bytes);
     Scope writer =
-        new Scope(SettingAddress.SHARED, "tidemark", Set.of(Role.OPERATOR), new TreeSet<>());
+        new Scope(SettingAddress.SHARED, Scope.OWN_USER, Set.of(Role.OPERATOR), new TreeSet<>());
     try {
       store.put(
           writer,

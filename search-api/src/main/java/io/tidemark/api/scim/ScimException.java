@@ -56,7 +56,7 @@ public final class ScimException extends RuntimeException {
         HttpStatus.FORBIDDEN, "", "The token needs the role directory, operator or super-admin.");
   }
 
-  /** 503: others change the resource all the time. */
+  /** 503: others change the resource again and again. */
   static ScimException busy() {
     return new ScimException(
         HttpStatus.SERVICE_UNAVAILABLE,

@@ -48,6 +48,21 @@ class ScimGroupController implements Routes {
   /** Groups that have had the same name. */
   private static final int MOST_OF_A_NAME = 100;
 
+  /**
+   * A change of a user's department.
+   *
+   * @param user as it was read
+   * @param from the group that the user leaves; null for a user who joins one
+   * @param to the group from now on; null for none
+   */
+  record Move(Named user, String from, String to) {
+
+    /** Whether the user is still to be moved: another group may have taken who leaves this one. */
+    boolean isDue(StoredEntry now) {
+      return from == null || from.equals(now.named().entry().department());
+    }
+  }
+
   private static final String TAKEN = "There is a group with this displayName.";
 
   private final DirectoryStore store;
@@ -159,7 +174,7 @@ class ScimGroupController implements Routes {
 
   private Optional<ObjectNode> endGroup(Scope scope, StoredEntry before) {
     Named group = before.named();
-    putUsers(scope, removeUsers(scope, ScimGroup.readMembers(group.scim()), group.entry().id()));
+    moveUsers(scope, removeUsers(scope, ScimGroup.readMembers(group.scim()), group.entry().id()));
     Named ended = new Named(group.entry().ended(clock.instant()), null);
     boolean replaced = store.replace(scope.tenant(), scope.user(), before, ended);
     return replaced ? Optional.of((ObjectNode) group.scim()) : Optional.empty();
@@ -167,7 +182,7 @@ class ScimGroupController implements Routes {
 
   private ObjectNode createGroup(Scope scope, String id, ObjectNode group) {
     Named named = readGroup(id, group);
-    putUsers(scope, listChanged(scope, id, Set.of(), ScimGroup.readMembers(group)));
+    moveUsers(scope, listMoves(scope, id, Set.of(), ScimGroup.readMembers(group)));
     store.putAll(scope.tenant(), scope.user(), List.of(named));
     return ScimGroup.toResource(named);
   }
@@ -177,7 +192,7 @@ class ScimGroupController implements Routes {
     String id = before.named().entry().id();
     Named named = readGroup(id, group);
     Set<String> members = ScimGroup.readMembers(before.named().scim());
-    putUsers(scope, listChanged(scope, id, members, ScimGroup.readMembers(group)));
+    moveUsers(scope, listMoves(scope, id, members, ScimGroup.readMembers(group)));
     boolean replaced = store.replace(scope.tenant(), scope.user(), before, named);
     return replaced ? Optional.of(ScimGroup.toResource(named)) : Optional.empty();
   }
@@ -201,41 +216,44 @@ class ScimGroupController implements Routes {
   }
 
   /** Users whose department changes with the members of a group. */
-  private List<Named> listChanged(Scope scope, String id, Set<String> before, Set<String> after) {
+  private List<Move> listMoves(Scope scope, String id, Set<String> before, Set<String> after) {
     Set<String> left = new TreeSet<>(before);
     left.removeAll(after);
-    List<Named> changed = new ArrayList<>(removeUsers(scope, left, id));
+    List<Move> moves = new ArrayList<>(removeUsers(scope, left, id));
     after.stream()
         .filter(user -> !before.contains(user))
         .flatMap(user -> store.find(scope.tenant(), DirectoryKind.USER, user).stream())
-        .forEach(user -> changed.add(inDepartment(user, id)));
-    return changed;
+        .forEach(user -> moves.add(new Move(user, null, id)));
+    return moves;
   }
 
   /**
    * Before the group is written: a provider repeats a request that failed, and then the group must
    * still lack its new members.
-   *
-   * @param users as they were read, with their departments from now on
    */
-  void putUsers(Scope scope, List<Named> users) {
-    if (users.size() > MOST_ONE_BY_ONE) {
-      store.putAll(scope.tenant(), scope.user(), users);
+  void moveUsers(Scope scope, List<Move> moves) {
+    if (moves.size() > MOST_ONE_BY_ONE) {
+      store.putAll(
+          scope.tenant(),
+          scope.user(),
+          moves.stream().map(move -> inDepartment(move.user(), move.to())).toList());
       return;
     }
-    users.forEach(user -> putDepartment(scope, user.entry().id(), user.entry().department()));
+    moves.forEach(move -> moveUser(scope, move));
   }
 
   /** Keeps what other requests change of the user meanwhile. */
-  private void putDepartment(Scope scope, String user, String department) {
+  private void moveUser(Scope scope, Move move) {
+    String user = move.user().entry().id();
     for (int i = 0; i < ScimEntries.MOST_TRIES; i++) {
-      Optional<StoredEntry> now = store.findStored(scope.tenant(), DirectoryKind.USER, user);
+      Optional<StoredEntry> now =
+          store.findStored(scope.tenant(), DirectoryKind.USER, user).filter(move::isDue);
       if (now.isEmpty()
           || store.replace(
               scope.tenant(),
               scope.user(),
               now.get(),
-              inDepartment(now.get().named(), department))) {
+              inDepartment(now.get().named(), move.to()))) {
         return;
       }
     }
@@ -243,7 +261,7 @@ class ScimGroupController implements Routes {
   }
 
   /** Users whose department the group was, in another group that has them for members, if any. */
-  private List<Named> removeUsers(Scope scope, Set<String> users, String group) {
+  private List<Move> removeUsers(Scope scope, Set<String> users, String group) {
     Map<String, Named> left = new TreeMap<>();
     for (String user : users) {
       store
@@ -256,7 +274,7 @@ class ScimGroupController implements Routes {
     }
     Map<String, String> others = departments.findGroups(scope.tenant(), left.keySet(), group);
     return left.entrySet().stream()
-        .map(user -> inDepartment(user.getValue(), others.get(user.getKey())))
+        .map(user -> new Move(user.getValue(), group, others.get(user.getKey())))
         .toList();
   }
 

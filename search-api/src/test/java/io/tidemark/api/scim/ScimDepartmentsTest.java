@@ -83,15 +83,27 @@ class ScimDepartmentsTest {
     patch(USERS + "/ada", "{\"op\":\"replace\",\"path\":\"active\",\"value\":false}");
 
     api.bean(ScimGroupController.class)
-        .putUsers(
-            Scope.ofTenant(tenant),
-            List.of(new Named(read.entry().inDepartment("A"), read.scim())));
+        .moveUsers(Scope.ofTenant(tenant), List.of(new ScimGroupController.Move(read, null, "A")));
 
     assertThat(department("ada")).isEqualTo("A");
     JsonNode ada = api.get(token, USERS + "/ada").json();
     assertThat(ada.path("active").asBoolean(true)).isFalse();
     assertThat(store.find(tenant, DirectoryKind.USER, "ada").orElseThrow().entry().validTo())
         .isNotNull();
+  }
+
+  @Test
+  void usersWhomAnotherGroupTookStayThere() {
+    send("POST", USERS, ADA);
+    createGroup("A", "ada");
+    Named read =
+        api.bean(DirectoryStore.class).find(tenant, DirectoryKind.USER, "ada").orElseThrow();
+    createGroup("B", "ada");
+
+    api.bean(ScimGroupController.class)
+        .moveUsers(Scope.ofTenant(tenant), List.of(new ScimGroupController.Move(read, "A", null)));
+
+    assertThat(department("ada")).isEqualTo("B");
   }
 
   @Test

@@ -6,15 +6,33 @@ import { pictureWithCaption } from './picture.js';
 const PICTURE_SCALE = 2;
 
 let library = null;
+let loading = null;
+let tries = 0;
+
+/** ECharts did not load. The server answers otherwise, so that no banner says why. */
+class MissingLibrary extends Problem {
+  get mayPass() {
+    return false;
+  }
+}
 
 /** Loads ECharts, without which nothing is drawn. It is large: answers are asked for, and cards shown, in the meantime. */
 export async function loadCharts() {
+  loading ??= importLibrary();
+  const mine = loading;
   try {
-    // The bundle of the page keeps this path, which leads there from its folder, too.
-    library ??= await import('../charts/echarts.js');
+    library = await mine;
   } catch {
-    throw new Problem(0, {});
+    loading = loading === mine ? null : loading;
+    throw new MissingLibrary(0, {});
   }
+}
+
+/** The bundle of the page keeps this path, which leads there from its folder, too. */
+function importLibrary() {
+  tries += 1;
+  // Browsers remember that a module failed: another try needs another address.
+  return tries === 1 ? import('../charts/echarts.js') : import(new URL(`../charts/echarts.js?${tries}`, import.meta.url).href);
 }
 
 /** A place that a chart is drawn on, once `loadCharts` is done. It follows the size of its box until that leaves the page. */

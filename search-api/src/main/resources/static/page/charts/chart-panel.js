@@ -27,6 +27,7 @@ export class ChartPanel {
     this.name = name;
     this.about = about;
     this.filtered = filtered;
+    this.fills = 0;
     this.printed = element('p', { className: 'print-only' });
     this.listed = element('div', { hidden: true });
     this.toggle = tool('table', text('asTable'), () => this.turn());
@@ -47,7 +48,15 @@ export class ChartPanel {
   /** Draws what `toDrawing` makes of the answer. Files are named after the view that is drawn, not after one on its way. `whyEmpty` is that of a panel. */
   fill(promise, toDrawing, isEmpty, whyEmpty = undefined) {
     const { view } = this.page;
-    const drawable = Promise.all([promise, loadCharts()]).then(([answer]) => answer);
+    this.fills += 1;
+    const number = this.fills;
+    const drawable = Promise.all([promise, loadCharts()]).then(([answer]) => {
+      if (number !== this.fills) {
+        // An answer that waited for the library is no longer needed.
+        throw new DOMException('', 'AbortError');
+      }
+      return answer;
+    });
     return this.panel.fill(drawable, (answer) => {
       this.drawn = { view, answer, about: this.about() };
       this.printed.textContent = this.aboutInWords();

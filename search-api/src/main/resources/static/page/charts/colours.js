@@ -13,7 +13,8 @@ let remembered = null;
 /**
  * The number of a colour for each of `names` of one chart. A name keeps its number in every chart, under every filter and
  * in later visits: it follows from the name, and only where two names of one chart would share a number, the one
- * that was seen first keeps it, and the other one changes for good. Names themselves are not stored.
+ * that was seen first keeps it, and the other one gets another number permanently: charts that show it already follow
+ * when they are drawn again. Names themselves are not stored.
  */
 export function colourNumbers(names) {
   remembered ??= read();

@@ -320,6 +320,12 @@ final class Browser {
     driver.executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", !used));
   }
 
+  /** Fails requests of addresses with these patterns, in place of those of the last call. */
+  void blockUrls(String... patterns) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(patterns)));
+  }
+
   /** Runs a script before those of each page from now on; returns its id. */
   Object addScript(String source) {
     return driver

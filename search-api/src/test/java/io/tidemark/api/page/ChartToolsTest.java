@@ -82,6 +82,23 @@ class ChartToolsTest {
 
   /** The table stays a table while a panel is empty in between. */
   @Test
+  void drawsNoViewThatWasLeftWhileTheLibraryLoaded() {
+    openView("model-calls");
+    Object drawn =
+        browser.asyncJs(
+            "const done = arguments[arguments.length - 1];"
+                + "import('/page/charts/chart-panel.js').then(({ ChartPanel }) => {"
+                + " const chart = { element: document.createElement('div'), draw() {} };"
+                + " const page = { view: {} };"
+                + " const panel = new ChartPanel({ chart, page, title: 'x', name: 'x' });"
+                + " const drawn = [];"
+                + " const fill = (name) => panel.fill(Promise.resolve({ name }),"
+                + "   (answer) => { drawn.push(answer.name); return {}; });"
+                + " Promise.allSettled([fill('left'), fill('shown')]).then(() => done(drawn)); })");
+    assertThat(drawn).isEqualTo(List.of("shown"));
+  }
+
+  @Test
   void aTableFollowsItsPanelThroughAnEmptyView() {
     openView("model-calls");
     browser.click("[data-panel=distribution] [data-tool=table]");

@@ -150,6 +150,24 @@ class OutageOnPageTest {
   }
 
   @Test
+  void saysThatTheLibraryOfTheChartsIsMissingAndLoadsItAgain() {
+    browser.blockUrls("*/charts/echarts.js");
+    try {
+      openTab("model-calls");
+    } finally {
+      browser.blockUrls();
+    }
+    assertThat(browser.shows(".number")).isTrue();
+    assertThat(browser.texts("[data-panel=trend] [role=alert]").get(0))
+        .startsWith("The server does not respond.");
+
+    browser.loading(() -> browser.click("[data-panel=trend] [role=alert] button"));
+
+    assertThat(browser.has("[data-panel=trend] [role=alert]")).isFalse();
+    assertThat(browser.shows("[data-panel=trend] canvas")).isTrue();
+  }
+
+  @Test
   void anotherPersonNeverSeesNumbersThatWereKept() {
     openTab("model-calls");
     browser.click("#sign-out");

@@ -205,7 +205,7 @@ public final class Judge {
       return Judgement.of(Verdict.CLEAR, metricValue.value());
     }
     boolean seen = metricValues.of(group, past).documents();
-    // Otherwise a value that is gone for good, such as a user who left, would fire forever.
+    // Otherwise a value that will not return, such as a user who left, would fire forever.
     Verdict unseen = group.equals(Group.ALL) ? Verdict.LEARNING : Verdict.CLEAR;
     return Judgement.of(seen ? Verdict.BREACH : unseen, Optional.of(0.0));
   }
